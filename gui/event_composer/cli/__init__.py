@@ -1,0 +1,1 @@
+"""The command line on the same core; no PySide6 import."""

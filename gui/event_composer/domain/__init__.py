@@ -1,0 +1,1 @@
+"""The vocabulary of event reporting and its rules; standard library only."""

@@ -1,0 +1,60 @@
+"""The one place that hides secrets, in what is shown, logged and kept."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+BULLETS = "\u2022" * 8
+SHOW_TAIL_FROM = 24
+"""A key shorter than this shows no character at all: four of a short key would be most of it."""
+
+SECRET_HEADERS = frozenset(
+    {"x-api-key", "authorization", "proxy-authorization", "cookie", "set-cookie"}
+)
+"""Lower-case names of headers whose value is a secret whoever sends them."""
+
+
+def mask(secret: str) -> str:
+    """Return what may be shown of a secret: eight bullets, and the tail of a long one."""
+    return BULLETS + secret[-4:] if len(secret) >= SHOW_TAIL_FROM else BULLETS
+
+
+def mask_headers(
+    headers: Iterable[tuple[str, str]], also: Iterable[str] = ()
+) -> tuple[tuple[str, str], ...]:
+    """Return the headers with the value of each secret one masked; `also` names further ones."""
+    names = SECRET_HEADERS | {name.lower() for name in also}
+    return tuple((name, mask(value) if name.lower() in names else value) for name, value in headers)
+
+
+def _spellings(secret: str) -> list[str]:
+    """Return the forms in which a secret may turn up in a text: plain and escaped."""
+    forms = {
+        secret,
+        quote(secret, safe=""),
+        json.dumps(secret)[1:-1],
+        base64.b64encode(secret.encode()).decode().rstrip("="),
+    }
+    return sorted(forms, key=len, reverse=True)
+
+
+def redact(text: str, secrets: Iterable[str]) -> str:
+    """Return the text with every secret masked, in plain, URL-, JSON- and base64-escaped form."""
+    for secret in secrets:
+        if secret:
+            for form in _spellings(secret):
+                text = text.replace(form, mask(secret))
+    return text
+
+
+def redact_bytes(data: bytes, secrets: Iterable[str]) -> bytes:
+    """Return the bytes with every secret masked as in `redact`, all other bytes untouched."""
+    for secret in secrets:
+        if secret:
+            pattern = b"|".join(re.escape(form.encode()) for form in _spellings(secret))
+            data = re.sub(pattern, mask(secret).encode(), data)
+    return data

@@ -1,0 +1,1 @@
+"""Text and files to and from the domain, as pure functions."""

@@ -1,0 +1,1 @@
+"""The window; every PySide6 import is below here."""

@@ -104,13 +104,13 @@ def sandbox_profile(base_url: str) -> Profile:
 class FieldFault:
     """What is wrong with one field of a profile: an error code of `resources/messages`."""
 
-    field: str
+    where: str
     code: str
     params: dict[str, str] = field(default_factory=dict)
 
 
 def profile_faults(profile: Profile, other_names: set[str]) -> Iterator[FieldFault]:
-    """Yield every fault of a profile; `field` is `name`, `base_url`, `allowed_hosts` or a header.
+    """Yield every fault of a profile; `where` is `name`, `base_url`, `allowed_hosts` or a header.
 
     The n-th extra header is `extra_headers[n].name` or `.value`.
     """

@@ -8,7 +8,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this very script is run by whate
         % (sys.executable, sys.version_info[0], sys.version_info[1])
     )
 
-import dev_verbs  # noqa: E402 - needs the check above
+import dev_verbs
 
 if __name__ == "__main__":
     sys.exit(dev_verbs.main(sys.argv[1:]))

@@ -11,12 +11,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import IO
 
-from dev_setup import ROOT, VENV, SetupError
+from dev_setup import VENV, SetupError
 
 START_LIMIT_S = 20.0
 STOP_LIMIT_S = 5.0
@@ -38,7 +38,8 @@ DROPPED = (
 )
 DROPPED_PREFIXES = ("QT_", "XDG_", "GTK_", "LC_", "EVENT_COMPOSER_")
 # Keys are all left to the program under test; a click gives focus.
-OPENBOX_CONFIG = """<?xml version="1.0" encoding="UTF-8"?>
+OPENBOX_CONFIG = """\
+<?xml version="1.0" encoding="UTF-8"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
   <focus><focusNew>yes</focusNew><followMouse>no</followMouse></focus>
   <placement><policy>Smart</policy></placement>
@@ -46,10 +47,14 @@ OPENBOX_CONFIG = """<?xml version="1.0" encoding="UTF-8"?>
   <keyboard/>
   <mouse>
     <context name="Client">
-      <mousebind button="Left" action="Press"><action name="Focus"/><action name="Raise"/></mousebind>
+      <mousebind button="Left" action="Press">
+        <action name="Focus"/><action name="Raise"/>
+      </mousebind>
     </context>
     <context name="Titlebar">
-      <mousebind button="Left" action="Press"><action name="Focus"/><action name="Raise"/></mousebind>
+      <mousebind button="Left" action="Press">
+        <action name="Focus"/><action name="Raise"/>
+      </mousebind>
       <mousebind button="Left" action="Drag"><action name="Move"/></mousebind>
     </context>
   </mouse>
@@ -57,13 +62,20 @@ OPENBOX_CONFIG = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def run_in_session(command: list[str]) -> int:
-    """Runs `command` inside a throw-away session and returns its exit code."""
+def run_in_session(command: list[str], folder: Path) -> int:
+    """Runs `command` in `folder` inside a throw-away session and returns its exit code."""
     _end_on_signals()
     with throwaway_session() as environment:
-        child = subprocess.Popen(command, env=environment, cwd=ROOT)
+        try:
+            child = subprocess.Popen(command, env=environment, cwd=folder)
+        except OSError as error:
+            raise SetupError(f"{command[0]} cannot be started: {error.strerror}.") from error
         try:
             return child.wait()
+        except KeyboardInterrupt:  # Ctrl+C reached the command too: let it end in its own way
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(STOP_LIMIT_S)
+            raise
         finally:
             _stop(child)
 
@@ -75,7 +87,7 @@ def throwaway_session() -> Iterator[dict[str, str]]:
     Raises SetupError where a part does not start.
     """
     if not sys.platform.startswith("linux"):
-        raise SetupError("The throw-away session of the tests needs Linux (X server, Secret Service).")
+        raise SetupError("The throw-away session of the tests needs Linux, with X and D-Bus.")
     home = Path(tempfile.mkdtemp(prefix="event-composer-"))
     environment = _environment(home)
     services: list[subprocess.Popen[bytes]] = []
@@ -109,7 +121,6 @@ def _environment(home: Path) -> dict[str, str]:
         "XDG_STATE_HOME": home / "home" / ".local" / "state",
         "XDG_CACHE_HOME": home / "home" / ".cache",
         "XDG_RUNTIME_DIR": home / "run",
-        "TMPDIR": home / "tmp",
     }
     for folder in folders.values():
         folder.mkdir(mode=0o700, parents=True)
@@ -117,6 +128,7 @@ def _environment(home: Path) -> dict[str, str]:
     environment.update(
         LANG="C.UTF-8",
         QT_QPA_PLATFORM="xcb",
+        EVENT_COMPOSER_TEST_SESSION="1",
         XDG_SESSION_TYPE="x11",
         VIRTUAL_ENV=str(VENV),
         PATH=f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
@@ -183,19 +195,21 @@ def _start_display(starter: _Starter) -> None:
 
 
 def _start_bus(starter: _Starter) -> None:
+    socket = Path(starter.environment["XDG_RUNTIME_DIR"]) / "bus"
     command = ["dbus-daemon", "--session", "--nofork", "--nopidfile"]
+    command.append(f"--address=unix:path={socket}")
     address = starter.start_and_read_line(command, "--print-address={fd}")
     starter.environment["DBUS_SESSION_BUS_ADDRESS"] = address
 
 
 def _start_keyring(starter: _Starter) -> None:
-    service = starter.start(
-        ["gnome-keyring-daemon", "--unlock", "--components=secrets", "--foreground"],
-        stdin=subprocess.PIPE,
-    )
-    assert service.stdin is not None
-    with service.stdin as pipe:
-        pipe.write(KEYRING_PASSWORD)
+    reader, writer = os.pipe()
+    with os.fdopen(reader, "rb") as stdin, os.fdopen(writer, "wb") as password:
+        password.write(KEYRING_PASSWORD)
+        service = starter.start(
+            ["gnome-keyring-daemon", "--unlock", "--components=secrets", "--foreground"],
+            stdin=stdin.fileno(),
+        )
     ask = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus"]
     ask += ["/org/freedesktop/DBus", "org.freedesktop.DBus.NameHasOwner"]
     ask += ["string:org.freedesktop.secrets"]
@@ -217,8 +231,7 @@ def _start_window_manager(starter: _Starter, home: Path) -> None:
     _wait_until(ready.exists, service, "openbox")
 
 
-def _wait_until(condition: object, service: subprocess.Popen[bytes], name: str) -> None:
-    assert callable(condition)
+def _wait_until(condition: Callable[[], bool], service: subprocess.Popen[bytes], name: str) -> None:
     limit = time.monotonic() + START_LIMIT_S
     while not condition():
         if service.poll() is not None:
@@ -267,7 +280,8 @@ def _kill_what_is_left(home: Path) -> None:
 
 
 def _processes() -> list[int]:
-    return [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) != os.getpid()]
+    numbers = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return [number for number in numbers if number != os.getpid()]
 
 
 def _environ(pid: int) -> list[bytes]:

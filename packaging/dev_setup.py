@@ -1,4 +1,4 @@
-"""Makes the virtual environment: pinned dependencies with hashes, the project itself, translations."""
+"""Makes .venv: pinned dependencies with hashes, the project itself, compiled translations."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def set_up(*, development: bool) -> None:
             python_version,
             str(ROOT),
         ):
-            _create_venv(VENV)
+            create_venv(VENV)
             stamp = {"python": _working_version(), "root": str(ROOT)}
         _install_layers(stamp, development=development)
         translations.compile_stale(ROOT / "resources" / "i18n", _lrelease())
@@ -72,8 +72,8 @@ def _install_layers(stamp: dict[str, str | None], *, development: bool) -> None:
     runtime = _digest(RUNTIME_LOCK, ROOT / "pyproject.toml", PACKAGING / "hatch_build.py")
     if stamp.get("runtime") != runtime:
         print("Installing the dependencies into .venv …", file=sys.stderr, flush=True)
-        _pip(VENV, "--require-hashes", "-r", str(RUNTIME_LOCK))
-        _pip(VENV, "--no-index", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+        pip_install(VENV, "--require-hashes", "-r", str(RUNTIME_LOCK))
+        pip_install(VENV, "--no-index", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
         _check_qt_loads()
         stamp["runtime"] = runtime
         _write_stamp(stamp)
@@ -81,12 +81,12 @@ def _install_layers(stamp: dict[str, str | None], *, development: bool) -> None:
         return
     if stamp.get("dev") != _digest(RUNTIME_LOCK, DEV_LOCK):
         print("Installing the tools for tests into .venv …", file=sys.stderr, flush=True)
-        _pip(VENV, "--require-hashes", "-r", str(DEV_LOCK))
+        pip_install(VENV, "--require-hashes", "-r", str(DEV_LOCK))
         stamp["dev"] = _digest(RUNTIME_LOCK, DEV_LOCK)
         _write_stamp(stamp)
     if stamp.get("lint") != _digest(LINT_LOCK):
-        _create_venv(LINT_VENV)
-        _pip(LINT_VENV, "--require-hashes", "-r", str(LINT_LOCK))
+        create_venv(LINT_VENV)
+        pip_install(LINT_VENV, "--require-hashes", "-r", str(LINT_LOCK))
         stamp["lint"] = _digest(LINT_LOCK)
         _write_stamp(stamp)
 
@@ -123,8 +123,11 @@ def _working_version() -> str | None:
     return version if numbers >= (3, 11) else None
 
 
-def _create_venv(folder: Path) -> None:
-    """A fresh virtual environment, also where the system's Python has no ensurepip (Debian)."""
+def create_venv(folder: Path) -> None:
+    """A fresh virtual environment, also where the system's Python has no ensurepip (Debian).
+
+    Raises SetupError.
+    """
     if folder.exists():
         shutil.rmtree(folder)
     base = getattr(sys, "_base_executable", None) or sys.executable
@@ -134,7 +137,8 @@ def _create_venv(folder: Path) -> None:
     _run(command, "The virtual environment could not be made")
 
 
-def _pip(venv: Path, *arguments: str) -> None:
+def pip_install(venv: Path, *arguments: str) -> None:
+    """Installs into `venv` as pip's own configuration says; raises SetupError."""
     if executable("pip", venv).exists():
         command = [str(executable("python", venv)), "-m", "pip"]
     elif importlib.util.find_spec("pip") is not None:

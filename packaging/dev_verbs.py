@@ -6,41 +6,98 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
+import dev_checks
+import dev_lock
 import dev_session
 import dev_setup
 import dev_system
+import dev_translations
 from dev_setup import ROOT, SetupError, executable
 
 BENCHMARKS = ROOT / "tests" / "benchmarks" / "run.py"
 
 
 def run(arguments: list[str]) -> int:
-    """[ARGUMENTS]  start Event Composer"""
-    _set_up_to_run()
+    """Starts Event Composer in place of this script."""
+    dev_system.ensure(dev_system.QT_LIBRARIES)
+    dev_setup.set_up(development=False)
     program = executable("event-composer")
-    if os.name == "nt":
-        return subprocess.call([program, *arguments])
-    os.execv(program, [str(program), *arguments])
+    if os.name != "nt":
+        os.execv(program, [str(program), *arguments])  # noqa: S606 - no shell is meant
+    return subprocess.call([program, *arguments])
+
+
+def test(arguments: list[str]) -> int:
+    """Static checks and all tests; with arguments for pytest the tests only."""
+    _set_up_to_test()
+    deselected = "not soak and not foreign"
+    if "--all" in arguments:
+        deselected = "not soak"
+        arguments = [argument for argument in arguments if argument != "--all"]
+    failed = [] if arguments else dev_checks.failing(write=False)
+    code = _pytest("-m", deselected, *arguments)
+    if failed:
+        print(f"Static checks failed: {', '.join(failed)} (see above).", file=sys.stderr)
+    return code or int(bool(failed))
+
+
+def check(_arguments: list[str]) -> int:
+    """Formats the code, then lint, types, import contracts and translations."""
+    _set_up_to_test()
+    failed = dev_checks.failing(write=True)
+    print(f"Failed: {', '.join(failed)}." if failed else "All static checks passed.")
+    return int(bool(failed))
+
+
+def soak(arguments: list[str]) -> int:
+    """The long trials."""
+    _set_up_to_test()
+    return _pytest("-m", "soak", *arguments)
+
+
+def bench(arguments: list[str]) -> int:
+    """The benchmarks."""
+    _set_up_to_test()
+    return dev_session.run_in_session([*_python(), str(BENCHMARKS), *arguments], ROOT)
+
+
+def shot(arguments: list[str]) -> int:
+    """Renders the window to a PNG."""
+    _set_up_to_test()
+    program = ["-m", "event_composer", "--throwaway", "--shot"]
+    return dev_session.run_in_session([*_python(), *program, *arguments], Path.cwd())
+
+
+def session(arguments: list[str]) -> int:
+    """Any command in a throw-away session."""
+    _set_up_to_test()
+    if arguments[:1] == ["--"]:
+        arguments = arguments[1:]
+    command = arguments or [os.environ.get("SHELL", "/bin/sh")]
+    return dev_session.run_in_session(command, Path.cwd())
 
 
 def setup(_arguments: list[str]) -> int:
-    """only the set-up of tests and checks, nothing run"""
+    """The set-up of tests and checks alone."""
     _set_up_to_test()
     return 0
 
 
-def session(arguments: list[str]) -> int:
-    """[--] COMMAND…  run a command in a throw-away session (display, keyring, bus, empty home)"""
+def update_translations(_arguments: list[str]) -> int:
+    """Brings the .ts files up to date with the sources, then says what is left to translate."""
     _set_up_to_test()
-    if arguments[:1] == ["--"]:
-        arguments = arguments[1:]
-    return dev_session.run_in_session(arguments or [os.environ.get("SHELL", "/bin/sh")])
+    dev_translations.update()
+    problems = dev_translations.problems()
+    print("\n".join(problems) if problems else "All texts are translated.")
+    return int(bool(problems))
 
 
-def _set_up_to_run() -> None:
-    dev_system.ensure(dev_system.QT_LIBRARIES)
-    dev_setup.set_up(development=False)
+def lock(arguments: list[str]) -> int:
+    """Writes the lock files again from pyproject.toml."""
+    dev_lock.write(arguments)
+    return 0
 
 
 def _set_up_to_test() -> None:
@@ -48,23 +105,40 @@ def _set_up_to_test() -> None:
     dev_setup.set_up(development=True)
 
 
-VERBS: dict[str, Callable[[list[str]], int]] = {
-    "run": run,
-    "session": session,
-    "setup": setup,
+def _python() -> list[str]:
+    return [str(executable("python"))]
+
+
+def _pytest(*arguments: str) -> int:
+    return dev_session.run_in_session([*_python(), "-m", "pytest", *arguments], ROOT)
+
+
+VERBS: dict[str, tuple[Callable[[list[str]], int], str]] = {
+    "run": (run, "[FILE | ARGUMENTS]  start Event Composer"),
+    "test": (
+        test,
+        "[--all] [PYTEST ARGUMENTS]  static checks and tests; --all: foreign programs too",
+    ),
+    "check": (check, "format, lint, types, import contracts, translations"),
+    "bench": (bench, "[ARGUMENTS]  benchmarks, each as a ratio to its limit"),
+    "shot": (shot, "OUT.png [ARGUMENTS]  render the window to a PNG"),
+    "soak": (soak, "[PYTEST ARGUMENTS]  the long trials"),
+    "session": (session, "[--] COMMAND…  run a command with own display, keyring, bus and home"),
+    "translations": (update_translations, "collect the window's texts, say what is untranslated"),
+    "lock": (lock, "[--upgrade]  write the lock files again"),
+    "setup": (setup, "only the set-up"),
 }
 
 
 def main(arguments: list[str]) -> int:
     """Runs the verb named first; returns the exit code, 2 for a set-up that cannot go on."""
-    verb = VERBS.get(arguments[0]) if arguments else None
-    if verb is None:
+    if not arguments or arguments[0] not in VERBS:
         print("Usage: python3 packaging/dev.py VERB …\n")
-        for name, function in VERBS.items():
-            print(f"  {name:13}{function.__doc__}")
+        for name, (_function, text) in VERBS.items():
+            print(f"  {name:14}{text}")
         return 0 if arguments[:1] in ([], ["help"], ["--help"], ["-h"]) else 2
     try:
-        return verb(arguments[1:])
+        return VERBS[arguments[0]][0](arguments[1:])
     except SetupError as error:
         print(error, file=sys.stderr)
         return 2

@@ -8,9 +8,10 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+# hatchling loads this file by its path, without its folder
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import translations  # noqa: E402 - hatchling loads this file by its path, without its folder
+import translations
 
 
 class TranslationsHook(BuildHookInterface[Any]):
@@ -28,6 +29,7 @@ class TranslationsHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it collects the files of a build."""
+        del version, build_data
         translations.compile_stale(Path(self.root) / "resources" / "i18n", self._lrelease())
 
     @staticmethod

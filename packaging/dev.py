@@ -4,8 +4,8 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this very script is run by whatever python3 is
     sys.exit(
-        "Event Composer needs Python 3.11 or newer; %s is %d.%d. Run this script with a newer one."  # noqa: UP031
-        % (sys.executable, sys.version_info[0], sys.version_info[1])
+        "Event Composer needs Python 3.11 or newer, and this is {}. Run the script with a newer one, "
+        "such as `python3.11 packaging/dev.py run`.".format(sys.version.split()[0])
     )
 
 import dev_verbs

@@ -97,7 +97,7 @@ def _one_at_a_time() -> Iterator[None]:
     if os.name == "nt":  # no such lock on a folder there
         yield
         return
-    import fcntl  # noqa: PLC0415 - does not exist on Windows
+    import fcntl
 
     folder = os.open(ROOT, os.O_RDONLY)
     try:

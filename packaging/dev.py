@@ -3,9 +3,9 @@
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this very script is run by whatever python3 is
+    found = sys.version.split()[0]
     sys.exit(
-        "Event Composer needs Python 3.11 or newer, and this is {}. Run the script with a newer one, "
-        "such as `python3.11 packaging/dev.py run`.".format(sys.version.split()[0])
+        f"Event Composer needs Python 3.11 or newer, and this is {found}; run it with that one."
     )
 
 import dev_verbs

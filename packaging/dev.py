@@ -3,9 +3,9 @@
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this very script is run by whatever python3 is
-    found = sys.version.split()[0]
+    # No f-string: an old Python must be able to read this far.
     sys.exit(
-        f"Event Composer needs Python 3.11 or newer, and this is {found}; run it with that one."
+        "Event Composer needs Python 3.11 or newer; this one is " + sys.version.split()[0] + "."
     )
 
 import dev_verbs

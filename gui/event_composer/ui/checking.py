@@ -1,0 +1,346 @@
+"""Keeps the problems of the open batch true while it is edited, without holding up the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+
+from event_composer.domain.batch import Batch, Event, member
+from event_composer.domain.problems import PlacedProblem, Problem, Rule, Severity, Source
+from event_composer.domain.values import ABSENT, Cell
+
+AT_ONCE = 128
+"""Changed rows up to this many are checked before the change returns (some 0.5 ms)."""
+
+_SLICE_SECONDS = 0.006
+_LOOK_AT_CLOCK_EVERY = 64
+_TELL_EVERY_SECONDS = 0.1
+
+CheckEvent = Callable[[Event], Sequence[Problem]]
+CheckBatch = Callable[[Batch], Sequence[PlacedProblem]]
+
+SERVER_NAMED = "SERVER_NAMED_PLACE"
+"""Code of the problem that stands where an answer pointed."""
+
+
+class CheckedDocument(Protocol):
+    """What the checker needs of the document: its events, and the signals that tell of changes."""
+
+    inserted: SignalInstance
+    removed: SignalInstance
+    changed: SignalInstance
+    reset: SignalInstance
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Return the events of the batch, read only."""
+        ...
+
+    def snapshot(self) -> Batch:
+        """Return the whole batch as it is now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Where an answer pointed; it stands as long as that cell holds what was sent."""
+
+    problem: Problem
+    event: Event
+    key: str
+    cell: Cell
+
+    def stands_for(self, event: Event) -> bool:
+        """Tell whether the event still holds what the answer spoke of."""
+        if event is self.event:
+            return True
+        return bool(self.key) and member(event, self.key) == self.cell
+
+
+class Checker(QObject):
+    """The problems of each row, of the body and of the request, and the marks a server left.
+
+    Up to `AT_ONCE` changed rows are checked at once, more in slices of 6 ms between the window's
+    events. `rows_changed(first, last)` tells which rows may look different, `changed()` that
+    counts or list did (while many rows are checked: ten times a second).
+    """
+
+    rows_changed = Signal(int, int)
+    changed = Signal()
+
+    def __init__(
+        self,
+        document: CheckedDocument,
+        check_event: CheckEvent,
+        check_batch: CheckBatch | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._check_event = check_event
+        self._check_batch = check_batch
+        # None where a row still waits for its check.
+        self._own: list[tuple[Problem, ...] | None] = []
+        self._waiting = 0
+        self._cursor = 0
+        self._marks: dict[int, tuple[_Mark, ...]] = {}
+        self._batch_problems: tuple[PlacedProblem, ...] = ()
+        self._request_problems: tuple[PlacedProblem, ...] = ()
+        self._counts = dict.fromkeys(Severity, 0)
+        self._told_at = 0.0
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._check_slice)
+        document.inserted.connect(self._on_inserted)
+        document.removed.connect(self._on_removed)
+        document.changed.connect(self._on_changed)
+        document.reset.connect(self._on_reset)
+        self._on_reset()
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every row has been checked."""
+        return self._waiting == 0
+
+    @property
+    def checked(self) -> int:
+        """Return how many events have been checked."""
+        return len(self._own) - self._waiting
+
+    def of_row(self, row: int) -> tuple[Problem, ...]:
+        """Return the problems of one event; what waits for its check is checked now."""
+        events = self._document.events
+        if len(self._own) != len(events):
+            # Asked by a view that heard of the change before us.
+            return tuple(self._check_event(events[row])) if row < len(events) else ()
+        own = self._own[row]
+        if own is None:
+            own = self._settle(row)
+        if row in self._marks:
+            return own + tuple(mark.problem for mark in self._marks[row])
+        return own
+
+    def counts(self) -> dict[Severity, int]:
+        """Return how many problems of each severity are known."""
+        return dict(self._counts)
+
+    def placed(self) -> list[PlacedProblem]:
+        """Return all known problems, those of request and body first, then in the rows' order."""
+        found = list(self.general())
+        for row in self.faulty_rows():
+            found += (PlacedProblem(row, problem) for problem in self.of_row(row))
+        return found
+
+    def general(self) -> tuple[PlacedProblem, ...]:
+        """Return the problems of the request and of the batch as a whole."""
+        return self._request_problems + self._batch_problems
+
+    def faulty_rows(self, start: int = 0) -> Iterator[int]:
+        """Yield the rows from `start` on known to have problems; what waits is not among them."""
+        marks = self._marks
+        for row in range(start, len(self._own)):
+            if self._own[row] or row in marks:
+                yield row
+
+    def suspects(self, code: str, key: str = "") -> list[int]:
+        """Return the rows an answer that names no place may mean, by its code, else by a member.
+
+        A row is suspected when one of its own problems is expected to be answered with `code`,
+        or, where there is none such, stands at the member `key`.
+        """
+        by_code, by_key = [], []
+        for row in self.faulty_rows():
+            own = self._own[row] or ()
+            if code and any(problem.rule.answer == code for problem in own):
+                by_code.append(row)
+            elif key and any(problem.place[:1] == (key,) for problem in own):
+                by_key.append(row)
+        return by_code or by_key
+
+    def expected_code(self) -> str:
+        """Return the code the API is expected to answer for what is known, or "" for success.
+
+        A header comes before the body, the body before its events, an earlier event before a
+        later one: the order in which the sandbox checks (contract.md).
+        """
+        for placed in self.general():
+            if placed.index is None and placed.problem.rule.answer:
+                return placed.problem.rule.answer
+        for row in self.faulty_rows():
+            for problem in self._own[row] or ():
+                if problem.rule.answer:
+                    return problem.rule.answer
+        return ""
+
+    def set_request_problems(self, problems: Iterable[Problem]) -> None:
+        """Take the problems of headers and target, which are found where the request is made."""
+        self._count(self._request_problems, -1)
+        self._request_problems = tuple(PlacedProblem(None, problem) for problem in problems)
+        self._count(self._request_problems, 1)
+        self.changed.emit()
+
+    def mark_server(
+        self, index: int, key: str, message: str, code: str, time: str, sent: Event | None = None
+    ) -> int | None:
+        """Mark what an answer pointed at, and return the row; None where it is no longer there.
+
+        `key` is the member named, or ""; `time` the answer's time as it is shown. With `sent`,
+        the event as it went out, the mark follows it to where it stands now.
+        """
+        events = self._document.events
+        row: int | None = index if 0 <= index < len(events) else None
+        if sent is not None and (row is None or events[row] is not sent):
+            row = next((i for i, event in enumerate(events) if event is sent), None)
+        if row is None:
+            return None
+        rule = Rule(SERVER_NAMED, Severity.ERROR, Source.SERVER, code)
+        params = {"message": message, "code": code, "time": time}
+        problem = Problem(rule, (key,) if key else (), params)
+        event = events[row]
+        cell = member(event, key) if key else ABSENT
+        self._set_marks(row, (*self._marks.get(row, ()), _Mark(problem, event, key, cell)))
+        self.rows_changed.emit(row, row)
+        self.changed.emit()
+        return row
+
+    def clear_server_marks(self) -> None:
+        """Take away all marks of earlier answers."""
+        rows = list(self._marks)
+        for row in rows:
+            self._set_marks(row, ())
+            self.rows_changed.emit(row, row)
+        if rows:
+            self.changed.emit()
+
+    @Slot(int, int)
+    def _on_inserted(self, first: int, last: int) -> None:
+        count = last - first + 1
+        self._own[first:first] = [None] * count
+        self._waiting += count
+        self._marks = {row + count if row >= first else row: m for row, m in self._marks.items()}
+        self._check_range(first, last)
+
+    @Slot(int, int)
+    def _on_removed(self, first: int, last: int) -> None:
+        self._unsettle(first, last)
+        for row in [row for row in self._marks if first <= row <= last]:
+            self._set_marks(row, ())
+        count = last - first + 1
+        del self._own[first : last + 1]
+        self._waiting -= count
+        self._marks = {row - count if row > last else row: m for row, m in self._marks.items()}
+        self._cursor = min(self._cursor, first)
+        self._check_whole()
+        self.changed.emit()
+
+    @Slot(int, int)
+    def _on_changed(self, first: int, last: int) -> None:
+        touched = [row for row in self._marks if first <= row <= last] if self._marks else []
+        self._follow_marks(touched, first, last)
+        self._unsettle(first, last)
+        self._check_range(first, last)
+
+    @Slot()
+    def _on_reset(self) -> None:
+        count = len(self._document.events)
+        self._own = [None] * count
+        self._waiting = count
+        self._cursor = 0
+        self._marks = {}
+        self._counts = dict.fromkeys(Severity, 0)
+        self._count(self._request_problems, 1)
+        self._batch_problems = ()
+        self._check_range(0, count - 1)
+
+    def _check_range(self, first: int, last: int) -> None:
+        """Check these rows now where they are few, else leave them to the timer."""
+        if last - first < AT_ONCE:
+            for row in range(first, last + 1):
+                if self._own[row] is None:
+                    self._settle(row)
+        self._cursor = min(self._cursor, first)
+        if self._waiting and not self._timer.isActive():
+            self._timer.start()
+        self._check_whole()
+        if last >= first:
+            self.rows_changed.emit(first, last)
+        self.changed.emit()
+
+    def _check_whole(self) -> None:
+        """Check what concerns the batch as a whole; its rules look at no single event."""
+        if self._check_batch is None:
+            return
+        self._count(self._batch_problems, -1)
+        self._batch_problems = tuple(self._check_batch(self._document.snapshot()))
+        self._count(self._batch_problems, 1)
+
+    @Slot()
+    def _check_slice(self) -> None:
+        """Check rows that wait until the slice's time is used up."""
+        until = perf_counter() + _SLICE_SECONDS
+        first = row = self._cursor
+        own, end = self._own, len(self._own)
+        while row < end and self._waiting:
+            stop = min(row + _LOOK_AT_CLOCK_EVERY, end)
+            for each in range(row, stop):
+                if own[each] is None:
+                    self._settle(each)
+            row = stop
+            if perf_counter() >= until:
+                break
+        self._cursor = row
+        if not self._waiting:
+            self._timer.stop()
+            self._cursor = end
+        if row > first:
+            self.rows_changed.emit(first, row - 1)
+        if not self._waiting or until - self._told_at > _TELL_EVERY_SECONDS:
+            self._told_at = until
+            self.changed.emit()
+
+    def _settle(self, row: int) -> tuple[Problem, ...]:
+        found = tuple(self._check_event(self._document.events[row]))
+        self._own[row] = found
+        self._waiting -= 1
+        for problem in found:
+            self._counts[problem.rule.severity] += 1
+        return found
+
+    def _unsettle(self, first: int, last: int) -> None:
+        """Forget what is known of these rows; they then wait for their check."""
+        known = self._own[first : last + 1]
+        for own in known:
+            if own:
+                for problem in own:
+                    self._counts[problem.rule.severity] -= 1
+        self._own[first : last + 1] = [None] * len(known)
+        self._waiting += len(known) - known.count(None)
+
+    def _follow_marks(self, touched: list[int], first: int, last: int) -> None:
+        """Let marks follow their events within changed rows, and drop those whose cell changed."""
+        events = self._document.events
+        gone = [(row, self._marks[row]) for row in touched]
+        for row, _ in gone:
+            self._set_marks(row, ())
+        for row, marks in gone:
+            for mark in marks:
+                now = next((i for i in range(first, last + 1) if events[i] is mark.event), row)
+                if mark.stands_for(events[now]):
+                    self._set_marks(now, (*self._marks.get(now, ()), mark))
+
+    def _set_marks(self, row: int, marks: tuple[_Mark, ...]) -> None:
+        before = self._marks.pop(row, ())
+        if marks:
+            self._marks[row] = marks
+        for mark in before:
+            self._counts[mark.problem.rule.severity] -= 1
+        for mark in marks:
+            self._counts[mark.problem.rule.severity] += 1
+
+    def _count(self, problems: Iterable[PlacedProblem], step: int) -> None:
+        for placed in problems:
+            self._counts[placed.problem.rule.severity] += step

@@ -65,7 +65,10 @@ def set_up(*, development: bool) -> None:
             create_venv(VENV)
             stamp = {"python": _working_version(), "root": str(ROOT)}
         _install_layers(stamp, development=development)
-        translations.compile_stale(ROOT / "resources" / "i18n", _lrelease())
+        try:
+            translations.compile_stale(ROOT / "resources" / "i18n", qt_tool("lrelease"))
+        except RuntimeError as error:
+            raise SetupError(f"The translations could not be compiled: {error}") from error
 
 
 def _install_layers(stamp: dict[str, str | None], *, development: bool) -> None:
@@ -197,9 +200,10 @@ def _check_qt_loads() -> None:
         )
 
 
-def _lrelease() -> Path | None:
-    """Qt's compiler of translations as the PySide6 wheel brings it."""
-    return translations.find_tool("lrelease", VENV)
+def qt_tool(name: str) -> Path | None:
+    """A tool of Qt (lrelease, lupdate) as the installed PySide6 brings it."""
+    places = [VENV / "Lib" / "site-packages", *VENV.glob("lib/python3*/site-packages")]
+    return translations.find_tool(name, places)
 
 
 def _digest(*paths: Path) -> str:

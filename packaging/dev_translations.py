@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import translations
-from dev_setup import ROOT, VENV, SetupError
+from dev_setup import ROOT, SetupError, qt_tool
 
 SOURCES = ROOT / "gui" / "event_composer"
 I18N = ROOT / "resources" / "i18n"
@@ -40,13 +39,13 @@ def problems() -> list[str]:
 
 def _collect_into(file: Path) -> None:
     """Runs Qt's lupdate; without line numbers, so that only a changed text changes the file."""
-    lupdate = translations.find_tool("lupdate", VENV)
+    lupdate = qt_tool("lupdate")
     if lupdate is None:
         raise SetupError("lupdate is missing from the installed PySide6.")
     sources = [str(path) for path in sorted(SOURCES.rglob("*.py"))]
     options = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en"]
     options += ["-target-language", file.stem.removeprefix("event_composer_")]
-    if file != CHINESE:
+    if file.name != CHINESE.name:
         options.append("-pluralonly")  # English needs its plurals only
     done = subprocess.run(
         [str(lupdate), *options, *sources, "-ts", str(file)],

@@ -34,4 +34,4 @@ class TranslationsHook(BuildHookInterface[Any]):
 
     @staticmethod
     def _lrelease() -> Path | None:
-        return translations.find_tool("lrelease", Path(sys.prefix))
+        return translations.find_tool("lrelease", map(Path, sys.path))

@@ -1,19 +1,18 @@
-"""Qt's translation files: finds Qt's tools in a virtual environment and compiles .ts to .qm."""
+"""Qt's translation files: finds Qt's tools where PySide6 is installed and compiles .ts to .qm."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def find_tool(name: str, environment: Path) -> Path | None:
-    """The binary `name` (lrelease, lupdate) of the PySide6 wheel inside `environment`, if any."""
+def find_tool(name: str, places: Iterable[Path]) -> Path | None:
+    """The binary `name` (lrelease, lupdate) of a PySide6 package in one of `places`, if any."""
     file = f"{name}.exe" if sys.platform == "win32" else name
-    folders = [environment / "Lib" / "site-packages" / "PySide6"]
-    folders += environment.glob("lib/python3*/site-packages/PySide6")
-    for folder in folders:
-        for candidate in (folder / file, folder / "Qt" / "libexec" / file):
+    for place in places:
+        for candidate in (place / "PySide6" / file, place / "PySide6" / "Qt" / "libexec" / file):
             if candidate.is_file():
                 return candidate
     return None

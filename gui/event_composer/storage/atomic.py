@@ -1,0 +1,113 @@
+"""Reads and writes whole files: a write either replaces the file wholly or leaves it as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from event_composer.domain.errors import ComposerError
+
+PRIVATE = 0o600
+
+_CODES = {
+    errno.ENOSPC: "DISK_FULL",
+    errno.EDQUOT: "DISK_FULL",
+    errno.EACCES: "NO_PERMISSION",
+    errno.EPERM: "NO_PERMISSION",
+    errno.EROFS: "READ_ONLY",
+    errno.EISDIR: "IS_FOLDER",
+}
+
+
+def code_of(error: OSError, otherwise: str) -> str:
+    """Return the code of the text that explains an error of the operating system."""
+    return _CODES.get(error.errno or 0, otherwise)
+
+
+def write_atomically(path: Path, data: bytes | Iterable[bytes], mode: int | None = None) -> None:
+    """Write a whole file through a temporary one beside it; a symbolic link's target is replaced.
+
+    `mode` are the new file's permissions; without it those of the old file stay, and a new file
+    gets what the system gives new files. Raises ComposerError with `path` and `reason`: DISK_FULL,
+    NO_PERMISSION, READ_ONLY, FOLDER_MISSING, IS_FOLDER or FILE_WRITE_FAILED; the old file is then
+    as it was. What `data` itself raises passes through, with the same promise.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        permissions = _permissions(target) if mode is None else mode
+        # Not named after the target, whose name may already be as long as the system allows.
+        descriptor, name = tempfile.mkstemp(
+            prefix=".event-composer-", suffix=".tmp", dir=target.parent
+        )
+        temporary = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                for piece in (data,) if isinstance(data, bytes) else data:
+                    file.write(piece)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(permissions)
+            temporary.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+        _sync_folder(target.parent)
+    except OSError as error:
+        missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
+        code = "FOLDER_MISSING" if missing else code_of(error, "FILE_WRITE_FAILED")
+        raise ComposerError(code, path=str(path), reason=error.strerror or str(error)) from error
+
+
+def _permissions(target: Path) -> int:
+    """Return the permissions the new file gets; raises OSError where no file can be put."""
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+    if stat.S_ISDIR(old.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(old.st_mode):
+        # Replacing would turn a device or a pipe into a file.
+        raise OSError(errno.EINVAL, "not a regular file")
+    return stat.S_IMODE(old.st_mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system lets a folder be synced."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        # Some network file systems refuse; the file itself is safe by then.
+        with contextlib.suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """Return the bytes of a file.
+
+    Raises ComposerError with `path`: FILE_MISSING, NO_PERMISSION, IS_FOLDER, FILE_TOO_LARGE
+    (`limit` in bytes) or FILE_READ_FAILED (`reason`).
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
+        code = "FILE_MISSING" if missing else code_of(error, "FILE_READ_FAILED")
+        raise ComposerError(code, path=str(path), reason=error.strerror or str(error)) from error
+    except ValueError as error:  # a NUL in the name
+        raise ComposerError("FILE_READ_FAILED", path=str(path), reason=str(error)) from error
+    if len(data) > limit:
+        raise ComposerError("FILE_TOO_LARGE", path=str(path), limit=limit)
+    return data

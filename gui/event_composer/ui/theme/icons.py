@@ -21,7 +21,7 @@ def _source(name: str) -> str:
 @lru_cache(maxsize=512)
 def _render(name: str, rgb: str, size: int, dpr: float) -> QPixmap:
     # Not needed before the first icon, so it stays out of the start.
-    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
+    from PySide6.QtSvg import QSvgRenderer
 
     pixmap = QPixmap(round(size * dpr), round(size * dpr))
     pixmap.setDevicePixelRatio(dpr)

@@ -1,0 +1,95 @@
+"""Shows a body as text: in the data font, JSON in colour, nothing to edit."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from event_composer.ui.theme import Theme, ThemeSource
+
+# Above this many characters a body stays in one colour: colouring it would hold the window.
+COLOUR_LIMIT = 2_000_000
+
+_TOKEN = re.compile(
+    r'(?P<text>"(?:[^"\\]|\\.)*")(?P<key>\s*:)?'
+    r"|(?P<num>-?\d[\d.eE+-]*)"
+    r"|(?P<word>\b(?:true|false|null)\b)"
+)
+_BEYOND_BMP = "\uffff"
+
+
+def _format(colour: QColor) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setForeground(colour)
+    return made
+
+
+class JsonHighlighter(QSyntaxHighlighter):
+    """Colours keys, numbers and true, false, null; texts keep the colour of words."""
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        super().__init__(document)
+        self._take(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of another theme and colour the document again."""
+        self._take(theme)
+        self.rehighlight()
+
+    def _take(self, theme: Theme) -> None:
+        self._key = _format(theme.colours.syn_key)
+        self._num = _format(theme.colours.syn_num)
+        self._word = _format(theme.colours.syn_word)
+
+    def highlightBlock(self, text: str) -> None:
+        """Colour one line."""
+        # Qt counts UTF-16 units, Python code points: they differ only beyond the BMP.
+        wide = not text.isascii() and max(text) > _BEYOND_BMP
+        for match in _TOKEN.finditer(text):
+            if match["num"] is not None:
+                chosen, group = self._num, "num"
+            elif match["word"] is not None:
+                chosen, group = self._word, "word"
+            elif match["key"] is not None:
+                chosen, group = self._key, "text"
+            else:
+                continue
+            start, end = match.span(group)
+            if wide:
+                start, end = _units(text[:start]), _units(text[:end])
+            self.setFormat(start, end - start, chosen)
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(char > _BEYOND_BMP for char in text)
+
+
+class JsonView(QPlainTextEdit):
+    """A read-only text that is reached and left by Tab, and read out as a text."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setFont(themes.theme.fonts.mono.font)
+        self._highlighter = JsonHighlighter(self.document(), themes.theme)
+        themes.changed.connect(self._on_theme_changed)
+
+    def show_text(self, text: str, *, coloured: bool = True) -> None:
+        """Show a text from its start; `coloured` says that it is JSON."""
+        colour = coloured and len(text) <= COLOUR_LIMIT
+        # The highlighter goes first, or it colours the whole text only to be taken off it.
+        wanted = self.document() if colour else None
+        if self._highlighter.document() is not wanted:
+            self._highlighter.setDocument(wanted)
+        self.setPlainText(text)
+
+    @Slot(object)
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self._highlighter.set_theme(theme)

@@ -1,0 +1,105 @@
+"""The two-pixel line under the top bar that moves while a send is under way."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+
+from event_composer.ui.theme import ThemeSource
+
+_SHOW_AFTER_MS = 150
+_STEP_MS = 33
+_HEIGHT = 2
+# A part of this width crosses the line once in this time.
+_PART, _CROSSING_S = 0.34, 1.4
+
+
+class SendingLine(QWidget):
+    """Nothing at rest; a moving part for one request; a true share for many.
+
+    It keeps its two pixels at rest, so that nothing moves when it appears, and it stands still
+    when the system asks for less motion.
+    """
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._share: float | None = None
+        self._started = 0.0
+        self._shown = False
+        self._delay = QTimer(self, singleShot=True, interval=_SHOW_AFTER_MS)
+        self._delay.timeout.connect(self._on_delay_over)
+        self._steps = QTimer(self, interval=_STEP_MS)
+        self._steps.timeout.connect(self.update)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        themes.changed.connect(self._on_theme_changed)
+
+    @property
+    def is_shown(self) -> bool:
+        """Say whether the line is painted now."""
+        return self._shown
+
+    def start(self) -> None:
+        """Begin; the line comes only if the send lasts."""
+        self._share = None
+        self._delay.start()
+
+    def set_share(self, done: int, total: int) -> None:
+        """Show how much of many requests is done."""
+        self._share = done / total if total else None
+        self._run()
+        self.update()
+
+    def stop(self) -> None:
+        """End at once."""
+        self._delay.stop()
+        self._steps.stop()
+        self._shown = False
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return two pixels of height."""
+        return QSize(0, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same as `sizeHint`."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the part or the share."""
+        if not self._shown:
+            return
+        colour = self._themes.theme.colours.accent
+        left, width = 0.0, float(self.width())
+        if self._share is not None:
+            width *= self._share
+        elif self._steps.isActive():
+            at = ((time.monotonic() - self._started) / _CROSSING_S) % 1.0
+            left = (at * (1 + _PART) - _PART) * self.width()
+            width *= _PART
+        QPainter(self).fillRect(round(left), 0, round(width), self.height(), colour)
+
+    @Slot()
+    def _on_delay_over(self) -> None:
+        self._started = time.monotonic()
+        self._shown = True
+        self._run()
+        self.update()
+
+    def _run(self) -> None:
+        """Step only while something moves by itself."""
+        moves = self._shown and self._share is None and self._motion_wanted()
+        if moves and not self._steps.isActive():
+            self._steps.start()
+        elif not moves:
+            self._steps.stop()
+
+    def _motion_wanted(self) -> bool:
+        return bool(self.style().styleHint(QStyle.StyleHint.SH_Widget_Animate, None, self))
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.update()

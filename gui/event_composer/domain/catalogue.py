@@ -1,0 +1,248 @@
+"""The catalogue: the events one can report, their attributes, and the search over them.
+
+Analytics people call it a tracking plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from event_composer.domain.batch import EXTRA, MEMBERS, NAME, SESSION_ID, USER
+from event_composer.domain.problems import Source
+from event_composer.domain.values import Number, Value
+
+CHINESE = "zh_CN"
+
+ANY = object
+"""The type of an attribute that no catalogue event describes: everything fits."""
+
+TYPES: dict[str, type] = {
+    "text": str,
+    "number": Number,
+    "boolean": bool,
+    "object": dict,
+    "array": list,
+}
+"""The types of an attribute as a catalogue writes them (`values.Kind`), and how a value holds them."""
+
+_KEPT = 4096
+"""Names and keys whose facts are kept; past this a hostile file only costs time, not memory."""
+
+_MEMBER_WORDS = {
+    **{key.lower(): key for key in MEMBERS},
+    "eventname": NAME,
+    "userid": USER,
+    "uid": USER,
+    "session": SESSION_ID,
+    "extras": EXTRA,
+    "attributes": EXTRA,
+    "properties": EXTRA,
+    "params": EXTRA,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueAttribute:
+    """One attribute of an event: its type (a key of `TYPES`), what it means, example values.
+
+    `other_name_of` is the attribute that [D] suggests for the same thing elsewhere.
+    """
+
+    name: str
+    type: str
+    en: str
+    zh: str
+    examples: tuple[Value, ...] = ()
+    other_name_of: str = ""
+
+    def described(self, language: str) -> str:
+        """Return what it means, in Chinese for `zh_CN`, else in English."""
+        return self.zh if language == CHINESE else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEvent:
+    """One event that can be reported; `note` is what else one should know of it, mostly empty."""
+
+    name: str
+    group: str
+    en: str
+    zh: str
+    attributes: tuple[CatalogueAttribute, ...] = ()
+    source: Source = Source.DOCUMENTED
+    note_en: str = ""
+    note_zh: str = ""
+
+    def described(self, language: str) -> str:
+        """Return what it means, in Chinese for `zh_CN`, else in English."""
+        return self.zh if language == CHINESE else self.en
+
+    def note(self, language: str) -> str:
+        """Return what else to know of it, or ""."""
+        return self.note_zh if language == CHINESE else self.note_en
+
+    def attribute(self, name: str) -> CatalogueAttribute | None:
+        """Return the attribute of this name, or None."""
+        return next((each for each in self.attributes if each.name == name), None)
+
+    @property
+    def suggested(self) -> tuple[CatalogueAttribute, ...]:
+        """Return the attributes to offer: without the second names of others."""
+        return tuple(each for each in self.attributes if not each.other_name_of)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueGroup:
+    """A named group of events, as the side list shows them."""
+
+    id: str
+    en: str
+    zh: str
+
+    def described(self, language: str) -> str:
+        """Return its title, in Chinese for `zh_CN`, else in English."""
+        return self.zh if language == CHINESE else self.en
+
+
+class AttributeFact:
+    """What the catalogue knows of one attribute key within one event.
+
+    `type` is how a value should hold it (`ANY`: no matter), `type_name` the same as a key of
+    `TYPES`; `near` is the known attribute that the key was perhaps meant to be, `first_name` the
+    one that [D] suggests for the same thing, both mostly empty.
+    """
+
+    __slots__ = ("first_name", "near", "type", "type_name")
+
+    def __init__(self, type_name: str = "", near: str = "", first_name: str = "") -> None:
+        self.type_name = type_name
+        self.type = TYPES.get(type_name, ANY)
+        self.near = near
+        self.first_name = first_name
+
+
+class Catalogue:
+    """All known events, in the order of their groups; never changed after it is made."""
+
+    def __init__(self, groups: Iterable[CatalogueGroup], events: Iterable[CatalogueEvent]) -> None:
+        self.groups = tuple(groups)
+        self.events = tuple(events)
+        self._by_name = {event.name: event for event in self.events}
+        self._by_group = {
+            group.id: tuple(event for event in self.events if event.group == group.id)
+            for group in self.groups
+        }
+        self._common = _common_types(self.events)
+        self._facts: dict[str, dict[str, AttributeFact]] = {}
+        self._near: dict[str, str] = {}
+        self._slips: dict[str, str] | None = None
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def __iter__(self) -> Iterator[CatalogueEvent]:
+        return iter(self.events)
+
+    def event(self, name: object) -> CatalogueEvent | None:
+        """Return the event of this name, or None; a name that is no text is never known."""
+        return self._by_name.get(name) if isinstance(name, str) else None
+
+    def of_group(self, group: str) -> tuple[CatalogueEvent, ...]:
+        """Return the events of a group, by its id."""
+        return self._by_group[group]
+
+    def attribute(self, event_name: object, key: str) -> CatalogueAttribute | None:
+        """Return what is known of an attribute of this event, or None."""
+        event = self.event(event_name)
+        return event.attribute(key) if event else None
+
+    def facts_of(self, event_name: str) -> dict[str, AttributeFact]:
+        """Return what is known of this event's attributes, filled by `attribute_fact` as asked."""
+        facts = self._facts.get(event_name)
+        if facts is None:
+            if len(self._facts) >= _KEPT:
+                self._facts.clear()
+            facts = self._facts[event_name] = {}
+        return facts
+
+    def attribute_fact(self, event_name: str, key: str) -> AttributeFact:
+        """Return what is known of a key within an event, and keep it for `facts_of`.
+
+        Where the event says nothing of it, the type counts on which all other events agree.
+        """
+        facts = self.facts_of(event_name)
+        event = self._by_name.get(event_name)
+        own = event.attribute(key) if event else None
+        if own:
+            fact = AttributeFact(own.type, first_name=own.other_name_of)
+        elif key in self._common:
+            fact = AttributeFact(self._common[key])
+        else:
+            fact = AttributeFact(near=_near_attribute(event, key) if event else "")
+        if len(facts) >= _KEPT:
+            facts.clear()
+        facts[key] = fact
+        return fact
+
+    def near(self, name: str) -> str:
+        """Return the known event name that differs from this unknown one by a single slip, or ""."""
+        found = self._near.get(name)
+        if found is None:
+            if len(self._near) >= _KEPT:
+                self._near.clear()
+            found = self._near[name] = self._find_near(name)
+        return found
+
+    def _find_near(self, name: str) -> str:
+        if self._slips is None:
+            self._slips = {}
+            for event in reversed(self.events):
+                self._slips |= dict.fromkeys(_with_slip(event.name), event.name)
+        slips = self._slips
+        if len(name) > _LONGEST_NAME:
+            return ""
+        return next((slips[form] for form in _with_slip(name) if form in slips), "")
+
+
+_LONGEST_NAME = 80
+_SHORTEST_SLIP = 5
+
+
+def _with_slip(name: str) -> list[str]:
+    """Return the name and its forms with one character left out.
+
+    Two names share such a form when they differ by one character more, less, other or swapped.
+    """
+    if len(name) < _SHORTEST_SLIP:
+        return [name]
+    return [name, *(name[:at] + name[at + 1 :] for at in range(len(name)))]
+
+
+def _common_types(events: Iterable[CatalogueEvent]) -> dict[str, str]:
+    """Return the type of each attribute on whose type all events agree."""
+    types: dict[str, set[str]] = {}
+    for event in events:
+        for each in event.attributes:
+            types.setdefault(each.name, set()).add(each.type)
+    return {name: found.pop() for name, found in types.items() if len(found) == 1}
+
+
+def _plain(key: str) -> str:
+    """Return a key without what spellings differ in: case, underscores, hyphens, spaces."""
+    return key.translate(_SEPARATORS).lower()
+
+
+_SEPARATORS = {ord(char): None for char in "_- ."}
+
+
+def _near_attribute(event: CatalogueEvent, key: str) -> str:
+    if len(key) > _LONGEST_NAME:
+        return ""
+    plain = _plain(key)
+    return next((each.name for each in event.attributes if _plain(each.name) == plain), "")
+
+
+def near_member(key: str) -> str:
+    """Return the member of an event that an unknown key was perhaps meant to be, or ""."""
+    return _MEMBER_WORDS.get(_plain(key), "") if len(key) <= _LONGEST_NAME else ""

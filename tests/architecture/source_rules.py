@@ -29,8 +29,12 @@ VAGUE_ENDINGS = ("Manager", "Helper", "Helpers", "Utils", "Service", "Base")
 # The vocabulary of the program names its main values; Python's profiler is not among its imports.
 OUR_WORDS = ("profile",)
 # Shared by the features of the window, unlike its other folders.
-SHARED_UI = ("widgets",)
-REASON = re.compile(r"#\s*(?:noqa(?::[\w, ]*)?|type: ignore(?:\[[\w, -]*\])?)(?P<rest>.*)")
+SHARED_UI = ("theme", "widgets")
+SILENCER = re.compile(
+    r"#\s*(?:noqa(?:: ?[A-Z]+\d+(?:, ?[A-Z]+\d+)*)?|type: ignore(?:\[[\w, -]*\])?)(?P<reason>.*)"
+)
+# Two words at least are a reason.
+REASON = re.compile(r"[^\W\d]{2,}\W+[^\W\d]{1,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +169,8 @@ def broad_handlers(root: Path) -> list[str]:
             if not isinstance(node, ast.ExceptHandler) or not _is_broad(node.type):
                 continue
             raises = any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
-            comment = lines[node.lineno - 1].partition("#")[2]
-            if not raises and " - " not in comment:
+            comment = SILENCER.search(lines[node.lineno - 1])
+            if not raises and (comment is None or not REASON.search(comment["reason"])):
                 found.append(f"{module}:{node.lineno}")
     return found
 
@@ -176,8 +180,8 @@ def silenced_without_reason(paths: list[Path]) -> list[str]:
     found = []
     for path in paths:
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            comment = REASON.search(line)
-            if comment is not None and not re.search(r"\w{2,}", comment["rest"]):
+            comment = SILENCER.search(line)
+            if comment is not None and not REASON.search(comment["reason"]):
                 found.append(f"{path.name}:{number}: {line.strip()}")
     return found
 

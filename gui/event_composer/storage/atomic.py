@@ -6,9 +6,9 @@ import contextlib
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from secrets import token_hex
 
 from event_composer.domain.errors import ComposerError
 
@@ -39,19 +39,19 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes], mode: int | None
     """
     try:
         target = Path(os.path.realpath(path))
-        permissions = _permissions(target) if mode is None else mode
-        # Not named after the target, whose name may already be as long as the system allows.
-        descriptor, name = tempfile.mkstemp(
-            prefix=".event-composer-", suffix=".tmp", dir=target.parent
-        )
-        temporary = Path(name)
+        old = _permissions(target)
+        wanted = old if mode is None else mode
+        # Made private first: what goes into it may be. Only for a new file of no special mode is
+        # the system asked, whose umask cannot be read without changing it for all threads.
+        descriptor, temporary = _temporary(target.parent, 0o666 if wanted is None else PRIVATE)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 for piece in (data,) if isinstance(data, bytes) else data:
                     file.write(piece)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.chmod(permissions)
+            if wanted is not None:
+                temporary.chmod(wanted)
             temporary.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
@@ -64,20 +64,25 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes], mode: int | None
         raise ComposerError(code, path=str(path), reason=error.strerror or str(error)) from error
 
 
-def _permissions(target: Path) -> int:
-    """Return the permissions the new file gets; raises OSError where no file can be put."""
+def _permissions(target: Path) -> int | None:
+    """Return the permissions of a file, None if it is not there; refuses what is no plain file."""
     try:
         old = target.stat()
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        return None
     if stat.S_ISDIR(old.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(old.st_mode):
         # Replacing would turn a device or a pipe into a file.
         raise OSError(errno.EINVAL, "not a regular file")
     return stat.S_IMODE(old.st_mode)
+
+
+def _temporary(folder: Path, mode: int) -> tuple[int, Path]:
+    """Make a new file; not named after the target, whose name may be as long as can be."""
+    path = folder / f".event-composer-{token_hex(8)}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(path, flags, mode), path
 
 
 def _sync_folder(folder: Path) -> None:
@@ -106,7 +111,7 @@ def read_file(path: Path, limit: int) -> bytes:
         missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
         code = "FILE_MISSING" if missing else code_of(error, "FILE_READ_FAILED")
         raise ComposerError(code, path=str(path), reason=error.strerror or str(error)) from error
-    except ValueError as error:  # a NUL in the name
+    except ValueError as error:  # the name holds a NUL
         raise ComposerError("FILE_READ_FAILED", path=str(path), reason=str(error)) from error
     if len(data) > limit:
         raise ComposerError("FILE_TOO_LARGE", path=str(path), limit=limit)

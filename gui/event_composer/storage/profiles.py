@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from event_composer.domain.errors import ComposerError
-from event_composer.domain.profile import Profile
+from event_composer.domain.profile import SANDBOX_ID, ExtraHeader, Profile
+from event_composer.domain.redaction import SECRET_HEADERS
+from event_composer.storage.json_file import JsonFile
 
 
 def without_secrets(profile: Profile) -> tuple[Profile, dict[str, str]]:
@@ -14,12 +19,25 @@ def without_secrets(profile: Profile) -> tuple[Profile, dict[str, str]]:
 
     Secret is what the person marked, and what `redaction.SECRET_HEADERS` names.
     """
-    raise NotImplementedError
+    secrets: dict[str, str] = {}
+    headers = []
+    for header in profile.extra_headers:
+        if header.secret or header.name.lower() in SECRET_HEADERS:
+            secrets[header.name] = header.value
+            headers.append(ExtraHeader(header.name, secret=True))
+        else:
+            headers.append(header)
+    plain = tuple(pair for pair in profile.headers if pair[0].lower() not in SECRET_HEADERS)
+    return replace(profile, headers=plain, extra_headers=tuple(headers)), secrets
 
 
 def with_secrets(profile: Profile, headers: Mapping[str, str]) -> Profile:
     """Return the profile with the values of its secret headers put back."""
-    raise NotImplementedError
+    filled = tuple(
+        replace(header, value=headers.get(header.name, header.value)) if header.secret else header
+        for header in profile.extra_headers
+    )
+    return replace(profile, extra_headers=filled)
 
 
 class ProfileStore:
@@ -29,19 +47,86 @@ class ProfileStore:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._file = JsonFile(path, "profiles")
 
     def load(self) -> tuple[Profile, ...]:
-        """Return the profiles in their order; raises ComposerError FILE_NEWER.
+        """Return the profiles in their order.
 
         A damaged file is kept aside, and what of it is sound is returned: see `take_notice`.
+        Raises ComposerError FILE_NEWER or as `read_file`.
         """
-        raise NotImplementedError
+        document, faults = self._file.load()
+        faulty = {fault.place[1] for fault in faults if len(fault.place) > 1}
+        found = document.get("profiles")
+        items = found if isinstance(found, list) else []
+        sound = [_profile(item) for index, item in enumerate(items) if index not in faulty]
+        profiles = _with_own_ids(sound)
+        if faults or profiles != sound:
+            # A faulty file was moved, and a new id must last: the keyring goes by it.
+            self.save(profiles)
+        return tuple(profiles)
 
     def save(self, profiles: Sequence[Profile]) -> None:
         """Write the profiles; raises ComposerError FILE_NEWER or as `write_atomically`."""
-        raise NotImplementedError
+        own = [profile for profile in profiles if not profile.is_sandbox]
+        self._file.save({"profiles": [_document(profile) for profile in own]})
 
     def take_notice(self) -> ComposerError | None:
         """Return, once, what the person must be told: FILE_DAMAGED with `path` and `kept`."""
-        raise NotImplementedError
+        return self._file.take_notice()
+
+
+def _with_own_ids(profiles: Iterable[Profile]) -> list[Profile]:
+    """Return the profiles, a copy made by hand in the file with an id of its own."""
+    taken = {SANDBOX_ID}
+    unique = []
+    for profile in profiles:
+        own = replace(profile, id=uuid.uuid4().hex) if profile.id in taken else profile
+        taken.add(own.id)
+        unique.append(own)
+    return unique
+
+
+def _document(profile: Profile) -> dict[str, Any]:
+    plain, _ = without_secrets(profile)
+    return {
+        "id": plain.id,
+        "name": plain.name,
+        "base_url": plain.base_url,
+        "api": plain.api,
+        "headers": dict(plain.headers),
+        "extra_headers": [
+            {"name": header.name, "secret": True}
+            if header.secret
+            else {"name": header.name, "value": header.value}
+            for header in plain.extra_headers
+        ],
+        "allowed_hosts": list(plain.allowed_hosts),
+        "default_user": plain.default_user,
+        "default_session_id": plain.default_session_id,
+        "treat_as_real": plain.treat_as_real,
+    }
+
+
+def _profile(item: Mapping[str, Any]) -> Profile:
+    """Return the profile of an item that has no faults."""
+    return Profile(
+        id=item["id"],
+        name=item["name"],
+        base_url=item["base_url"],
+        api=item["api"],
+        # A key written here by hand would go to any host: headers are not bound, the key is.
+        headers=tuple(
+            (name, value)
+            for name, value in item["headers"].items()
+            if name.lower() not in SECRET_HEADERS
+        ),
+        extra_headers=tuple(
+            ExtraHeader(header["name"], header.get("value", ""), header.get("secret", False))
+            for header in item.get("extra_headers", ())
+        ),
+        allowed_hosts=tuple(item.get("allowed_hosts", ())),
+        default_user=item.get("default_user", ""),
+        default_session_id=item.get("default_session_id", ""),
+        treat_as_real=item.get("treat_as_real", False),
+    )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from event_composer.domain.errors import ComposerError
+from event_composer.storage.json_file import JsonFile
 
 RECENT_LIMIT = 12
 
@@ -16,7 +16,8 @@ RECENT_LIMIT = 12
 class Settings:
     """What the program remembers between two runs; the window's own bytes are base64 text.
 
-    `panels` holds only what was opened (true) or closed by hand; `splitters` a state per name.
+    `language` is `system`, `en` or `zh_CN`; `theme` is `system`, `light` or `dark`. `panels`
+    holds only what was opened (true) or closed by hand; `splitters` has a state for each name.
     """
 
     language: str = "system"
@@ -24,33 +25,41 @@ class Settings:
     profile_id: str = ""
     geometry: str = ""
     window_state: str = ""
-    splitters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    panels: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    splitters: Mapping[str, str] = field(default_factory=dict)
+    panels: Mapping[str, bool] = field(default_factory=dict)
     last_folder: str = ""
     recent_files: tuple[str, ...] = ()
 
     def opened(self, path: str) -> Settings:
         """Return the settings with a file at the head of the recent ones."""
-        raise NotImplementedError
+        others = tuple(other for other in self.recent_files if other != path)
+        return replace(self, recent_files=(path, *others)[:RECENT_LIMIT])
 
 
 class SettingsStore:
     """Reads and writes settings.json; keeps keys that it does not know."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._file = JsonFile(path, "settings")
 
     def load(self) -> Settings:
-        """Return the settings, defaults where there are none; raises ComposerError FILE_NEWER.
+        """Return the settings, defaults where there are none.
 
-        A damaged file is kept aside: see `take_notice`.
+        A damaged file is kept aside and what of it is sound is used: see `take_notice`. Raises
+        ComposerError FILE_NEWER or as `read_file`.
         """
-        raise NotImplementedError
+        document, faults = self._file.load()
+        faulty = {fault.place[0] for fault in faults}
+        known = {field.name for field in fields(Settings)} - faulty
+        found = {name: value for name, value in document.items() if name in known}
+        if "recent_files" in found:
+            found["recent_files"] = tuple(found["recent_files"])
+        return Settings(**found)
 
     def save(self, settings: Settings) -> None:
         """Write the settings; raises ComposerError FILE_NEWER or as `write_atomically`."""
-        raise NotImplementedError
+        self._file.save(asdict(settings))
 
     def take_notice(self) -> ComposerError | None:
         """Return, once, what the person must be told: FILE_DAMAGED with `path` and `kept`."""
-        raise NotImplementedError
+        return self._file.take_notice()

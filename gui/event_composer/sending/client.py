@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
 
 from event_composer.domain.exchange import Answer, Attempt, Failure, Phase, Request
 from event_composer.domain.hosts import parse_base_url
@@ -11,19 +10,18 @@ from event_composer.sending.cancellation import Cancellation, Limits
 from event_composer.sending.reply import Reply
 from event_composer.sending.run import OnPhase, Run, SendError
 
-if TYPE_CHECKING:
-    from event_composer.sending.transport import Transport
-
 
 class Client:
-    """Sends requests over connections that it keeps alive; made, used and closed on one thread."""
+    """Sends requests over connections that it keeps alive; made, used and closed on one thread.
+
+    Making one takes some 100 ms the first time: do it ahead of the first send.
+    """
 
     def __init__(self) -> None:
-        self._transport: Transport | None = None
+        # httpx and ssl take some 100 ms to load; the first window must not wait for them.
+        from event_composer.sending.transport import Transport
 
-    def prepare(self) -> None:
-        """Load what sending needs ahead of the first send: some 100 ms nobody should wait for."""
-        self._loaded()
+        self._transport = Transport()
 
     def send(
         self,
@@ -39,15 +37,14 @@ class Client:
         broke off inside its answer, the attempt holds both the part that came and the failure.
         """
         target = parse_base_url(request.url)
-        transport = self._loaded()
         run = Run(target.host, limits, cancellation, on_phase)
         reply = Reply(limits.answer_bytes)
         failure: Failure | None = None
         started_at, started = time.time(), time.perf_counter()
-        cancellation.attach(transport.wake)
+        cancellation.attach(self._transport.wake)
         try:
             run.seconds_left()
-            transport.exchange(request, target, run, reply)
+            self._transport.exchange(request, target, run, reply)
             run.enter(Phase.DONE)
         except SendError as error:
             failure = error.failure
@@ -59,14 +56,4 @@ class Client:
 
     def close(self) -> None:
         """Close every connection."""
-        if self._transport is not None:
-            self._transport.close()
-            self._transport = None
-
-    def _loaded(self) -> Transport:
-        if self._transport is None:
-            # httpx and ssl take some 100 ms to load; the first window must not wait for them.
-            from event_composer.sending.transport import Transport
-
-            self._transport = Transport()
-        return self._transport
+        self._transport.close()

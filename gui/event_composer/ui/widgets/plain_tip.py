@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt
+# Not QtCore's: only this one knows mightBeRichText.
+from PySide6.QtGui import Qt
 
 
 def plain_tip(text: str) -> str:

@@ -1,0 +1,88 @@
+"""Draws a problem: its mark, the sentence, and below it the place and who says so."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from event_composer.domain.problems import PlacedProblem, Severity, Source
+from event_composer.domain.texts import Texts
+from event_composer.ui.problems.model import PLACED_ROLE
+from event_composer.ui.theme import Theme, ThemeSource, pixmap
+from event_composer.ui.widgets.painting import draw_picture, draw_ring, draw_words
+
+_HEIGHT, _PAD, _ICON, _INDENT, _GAP, _BAR = 44, 14, 16, 40, 16, 3
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+
+ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}
+
+
+def severity_ink(theme: Theme, severity: Severity) -> QColor:
+    """Return the colour of a severity's mark."""
+    colours = theme.colours
+    inks = {Severity.ERROR: colours.danger, Severity.WARNING: colours.warn}
+    return inks.get(severity, colours.accent_text)
+
+
+class ProblemDelegate(QStyledItemDelegate):
+    """Rows of one height, two lines each."""
+
+    def __init__(self, themes: ThemeSource, texts: Texts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._texts = texts
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return 44 px, or more where the fonts need it."""
+        fonts = self._themes.theme.fonts
+        return QSize(200, max(_HEIGHT, fonts.body.line + fonts.caption.line + 8))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one row."""
+        placed = index.data(PLACED_ROLE)
+        if not isinstance(placed, PlacedProblem):
+            return
+        theme = self._themes.theme
+        colours, fonts = theme.colours, theme.fonts
+        rect, state = option.rect, option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        active = bool(state & QStyle.StateFlag.State_Active)
+        if selected:
+            painter.fillRect(rect, colours.select if active else colours.hover)
+            bar = colours.accent if active else colours.control
+            painter.fillRect(rect.x(), rect.y(), _BAR, rect.height(), bar)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, colours.hover)
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, colours.line)
+
+        rule = placed.problem.rule
+        name = "rejected" if rule.source is Source.SERVER else ICONS[rule.severity]
+        dpr = painter.device().devicePixelRatioF()
+        spot = QRect(rect.x() + _PAD, rect.y(), _ICON, rect.height())
+        draw_picture(painter, spot, pixmap(name, severity_ink(theme, rule.severity), _ICON, dpr))
+
+        room = rect.adjusted(_INDENT, 0, -_PAD, 0)
+        top = room.y() + (room.height() - fonts.body.line - fonts.caption.line) // 2
+        line = QRect(room.x(), top, room.width(), fonts.body.line)
+        draw_words(painter, line, str(index.data(_DISPLAY)), fonts.body, colours.text)
+        line = QRect(room.x(), line.bottom() + 1, room.width(), fonts.caption.line)
+        source = self._texts.source(rule.source)
+        source_width = fonts.caption.metrics.horizontalAdvance(source)
+        path = placed.path
+        if path:
+            width = fonts.mono_caption.metrics.horizontalAdvance(path)
+            width = max(0, min(width, line.width() - source_width - _GAP))
+            place = QRect(line.x(), line.y(), width, line.height())
+            draw_words(painter, place, path, fonts.mono_caption, colours.text2)
+            line.setX(line.x() + width + _GAP)
+        draw_words(painter, line, source, fonts.caption, colours.text2)
+        if state & QStyle.StateFlag.State_HasFocus and not selected:
+            draw_ring(painter, rect, colours.focus, 0)

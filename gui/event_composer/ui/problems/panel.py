@@ -1,0 +1,139 @@
+"""The Problems tab: what is wrong with the batch and its request, and the way to each place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from event_composer.domain.problems import Severity
+from event_composer.domain.texts import Texts
+from event_composer.ui.checking import Checker
+from event_composer.ui.problems.delegate import ProblemDelegate
+from event_composer.ui.problems.model import ProblemModel
+from event_composer.ui.theme import ThemeSource
+from event_composer.ui.widgets.empty_state import EmptyState
+from event_composer.ui.widgets.segment import Segment
+
+_ALL = "all"
+
+
+class ProblemsPanel(QWidget):
+    """The list with its filter.
+
+    `go_to(index, place)` asks for the place of a problem: `index` is its event's, from zero, or
+    None where it concerns the request or the body as a whole.
+    """
+
+    go_to = Signal(object, object)
+
+    def __init__(
+        self, checker: Checker, texts: Texts, themes: ThemeSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._checker = checker
+        self.model = ProblemModel(checker, texts, self)
+        self._words: dict[str, str] = {
+            _ALL: self.tr("All"),
+            Severity.ERROR: self.tr("Errors"),
+            Severity.WARNING: self.tr("Warnings"),
+            Severity.NOTE: self.tr("Notes"),
+        }
+        self._filter = Segment(themes, list(self._words.items()))
+        self._filter.setAccessibleName(self.tr("Show problems"))
+        self.list = QListView()
+        self.list.setAccessibleName(self.tr("Problems"))
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(ProblemDelegate(themes, texts, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setMouseTracking(True)
+        self._empty = EmptyState(themes, "", "")
+
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 6, 12, 6)
+        bar.addWidget(self._filter)
+        bar.addStretch()
+        nothing = QWidget()
+        nothing_column = QVBoxLayout(nothing)
+        nothing_column.setContentsMargins(8, 8, 8, 8)
+        nothing_column.addWidget(self._empty)
+        nothing_column.addStretch()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addLayout(self._stack, 1)
+
+        self._filter.changed.connect(self._on_filter_changed)
+        self.list.activated.connect(self._on_activated)
+        self.model.listed.connect(self._on_listed)
+        themes.changed.connect(self._on_theme_changed)
+        self._on_listed()
+
+    def go_next(self) -> None:
+        """Choose the next problem, the first after the last, and ask for its place."""
+        self._step(1)
+
+    def go_previous(self) -> None:
+        """Choose the problem before, the last before the first, and ask for its place."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        count = self.model.rowCount()
+        if not count:
+            return
+        now = self.list.currentIndex().row()
+        row = (now + by) % count if now >= 0 else (0 if by > 0 else count - 1)
+        index = self.model.index(row)
+        self.list.setCurrentIndex(index)
+        self._on_activated(index)
+
+    @Slot(QModelIndex)
+    def _on_activated(self, index: QModelIndex) -> None:
+        placed = self.model.placed_at(index.row())
+        self.go_to.emit(placed.index, placed.problem.place)
+
+    @Slot(str)
+    def _on_filter_changed(self, chosen: str) -> None:
+        self.model.set_severity(None if chosen == _ALL else Severity(chosen))
+
+    @Slot()
+    def _on_listed(self) -> None:
+        counts = self._checker.counts()
+        for key, word in self._words.items():
+            count = sum(counts.values()) if key == _ALL else counts[Severity(key)]
+            self._filter.set_text(key, f"{word} {QLocale().toString(count)}")
+        listed = self.model.rowCount() > 0
+        if not listed:
+            self._empty.set_words(*self._nothing())
+        self._stack.setCurrentIndex(0 if listed else 1)
+
+    def _nothing(self) -> tuple[str, str]:
+        """Return title and sentence for a list without a problem."""
+        if self.model.severity is not None and sum(self._checker.counts().values()):
+            return self.tr("Nothing of this kind"), self.tr("Choose All to see the others.")
+        checked = QLocale().toString(self._checker.checked)
+        if not self._checker.is_complete:
+            words = self.tr("{count} events looked at so far.")
+            return self.tr("Checking…"), words.format(count=checked)
+        if self._checker.checked == 1:
+            words = self.tr("Checked 1 event against the document and the SDK.")
+        else:
+            words = self.tr("Checked {count} events against the document and the SDK.")
+        return self.tr("No problems found"), words.format(count=checked)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.list.viewport().update()

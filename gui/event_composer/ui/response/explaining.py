@@ -1,0 +1,64 @@
+"""Says of an exchange what happened and what to do, from codes alone; no widget needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from event_composer.domain.answers import Reading, read_answer
+from event_composer.domain.exchange import Exchange, Outcome
+from event_composer.domain.texts import Texts
+from event_composer.ui.response.body_text import header_value
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What our own rules said of what was sent.
+
+    `expected` is the code they expect to be answered, "" for success, None where nobody asked
+    them; `suspects` are the rows an answer without a place may mean.
+    """
+
+    expected: str | None = None
+    suspects: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What happened, what to do, and the place the answer named; `differs` from what was expected.
+
+    `location` is where a redirect pointed that was not followed.
+    """
+
+    what: str
+    do: str
+    reading: Reading
+    location: str = ""
+    differs: bool = False
+
+
+def tell(exchange: Exchange, texts: Texts, verdict: Verdict) -> Story:
+    """Return the story of an exchange."""
+    last = exchange.last
+    answer = last.answer if last else None
+    if answer is None:
+        failure = last.failure if last else None
+        why = texts.fault(failure.code, failure.params) if failure else ""
+        return Story(texts.outcome_meaning(exchange.outcome), why, Reading())
+    reading = read_answer(answer.body)
+    explained = texts.answer(answer.status, exchange.code)
+    what, do = explained.what, explained.do
+    if exchange.outcome is Outcome.UNKNOWN:
+        what, do = texts.outcome_meaning(exchange.outcome), " ".join(filter(None, (what, do)))
+    if last and last.failure:
+        do = " ".join(filter(None, (texts.fault(last.failure.code, last.failure.params), do)))
+    redirect = 300 <= answer.status < 400
+    location = header_value(answer.headers, "Location") if redirect else ""
+    return Story(what, do, reading, location, _differs(exchange, verdict, reading))
+
+
+def _differs(exchange: Exchange, verdict: Verdict, reading: Reading) -> bool:
+    if verdict.expected is None or exchange.outcome not in {Outcome.ACCEPTED, Outcome.REJECTED}:
+        return False
+    if exchange.outcome is Outcome.ACCEPTED:
+        return verdict.expected != ""
+    return verdict.expected != (exchange.code or reading.code)

@@ -26,8 +26,8 @@ PLANTED: list[tuple[Rule, dict[str, str], list[str]]] = [
     ),
     (
         rules.foreign_imports_of_domain,
-        {"domain/batch.py": "import json\nfrom rapidfuzz import fuzz"},
-        ["event_composer.domain.batch:2: rapidfuzz.fuzz"],
+        {"domain/batch.py": "import json\nfrom httpx import get"},
+        ["event_composer.domain.batch:2: httpx.get"],
     ),
     (
         rules.qt_outside_the_window,

@@ -1,0 +1,35 @@
+"""Reads the arguments and hands over: to a command of the command line, or to the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from event_composer.display import has_display
+
+COMMANDS = ("check", "send", "sandbox")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `event-composer` and return its exit code.
+
+    Only the side that is asked for is imported: a command must start without Qt, and the window
+    without what only a command needs.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    words = [word for word in arguments if not word.startswith("-")]
+    if words and words[0] in COMMANDS:
+        from event_composer.cli import run_command  # noqa: PLC0415
+
+        return run_command(arguments)
+    if not has_display() and not {"--help", "-h", "--version"} & set(arguments):
+        from event_composer.cli.headless import run_headless  # noqa: PLC0415
+
+        return run_headless(arguments)
+    from event_composer.app import run_window  # noqa: PLC0415
+
+    return run_window(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -106,10 +106,16 @@ def test_the_arrow_of_a_combo_box_has_the_colour_of_quiet_words(scheme: Scheme) 
     assert f'stroke="{load_tokens(scheme).text2}"' in arrow
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_tick_of_a_check_box_stands_out_from_the_accent(scheme: Scheme) -> None:
+    tick = resource_path("themes", "check.svg").read_text(encoding="utf-8")
+    assert f'stroke="{load_tokens(scheme).on_accent}"' in tick
+
+
 def test_the_stylesheet_is_short_and_uses_known_tokens_only() -> None:
     template = read_text("themes", "app.qss")
     used = set(Template(template).get_identifiers())
-    assert used <= {field.name for field in fields(Tokens)} | {"chevron"}
+    assert used <= {field.name for field in fields(Tokens)} | {"check", "chevron"}
     assert not re.search(r"#[0-9a-fA-F]{3,8}\b", template)
     assert len(template.splitlines()) <= 100
 

@@ -65,7 +65,9 @@ def make_stylesheet(theme: Theme) -> str:
     """Return `resources/themes/app.qss` filled from the tokens."""
     colours = {name: colour.name() for name, colour in theme.colours.as_dict().items()}
     chevron = resource_path("themes", f"{theme.name}-down.svg").as_posix()
-    return Template(read_text("themes", "app.qss")).substitute(colours, chevron=chevron)
+    check = resource_path("themes", "check.svg").as_posix()
+    template = Template(read_text("themes", "app.qss"))
+    return template.substitute(colours, chevron=chevron, check=check)
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:

@@ -101,6 +101,7 @@ class EmptyState(QWidget):
             self._column.addWidget(label)
         if large:
             self._column.addSpacing(16)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setMaximumWidth(_WIDTH + 2 * _PAD)
 
     def set_words(self, title: str, text: str) -> None:

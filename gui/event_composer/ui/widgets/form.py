@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from event_composer.ui.widgets.field_with_error import FieldWithError
+from event_composer.ui.widgets.plain_tip import plain_tip
 
 
 def add_row(
@@ -23,9 +24,7 @@ def add_row(
     of the wire, such as headers.
     """
     shown = QLabel(label)
-    # PlainText would show the "&" of a mnemonic; there is none in what a file brings.
-    if "&" not in label:
-        shown.setTextFormat(Qt.TextFormat.PlainText)
+    shown.setTextFormat(Qt.TextFormat.PlainText)
     if font is not None:
         shown.setFont(font)
     form.addRow(shown, field)
@@ -36,5 +35,5 @@ def add_row(
         field.set_hint(hint)
     else:
         inner.setAccessibleDescription(hint)
-    inner.setToolTip(hint)
+    inner.setToolTip(plain_tip(hint))
     return shown

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
+    QRegion,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.choices import Choice, ChoiceDelegate, ChoiceModel
 from event_composer.ui.widgets.labels import make_label
+from event_composer.ui.widgets.painting import fill_box
 
-_WIDTH, _ROWS, _EDGE, _GAP = 400, 8, 5, 4
+_WIDTH, _ROWS, _EDGE, _GAP = 400, 8, 6, 4
+_RADIUS = 10.0
 
 
 class PopupList(QFrame):
@@ -165,8 +170,15 @@ class PopupList(QFrame):
         """Draw ground and edge."""
         colours = self._themes.theme.colours
         painter = QPainter(self)
-        painter.fillRect(self.rect(), colours.edge)
-        painter.fillRect(self.rect().adjusted(1, 1, -1, -1), colours.raised)
+        painter.fillRect(self.rect(), colours.raised)
+        fill_box(painter, self.rect(), None, colours.edge, _RADIUS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the corners off: without a compositor a see-through window has black ones."""
+        super().resizeEvent(event)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
+        self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
 
     @Slot(QModelIndex)
     def _on_clicked(self, _index: QModelIndex) -> None:

@@ -14,6 +14,7 @@ from event_composer.ui.widgets.painting import (
     draw_words,
     fill_box,
 )
+from event_composer.ui.widgets.plain_tip import plain_tip
 
 _TILE, _PAD, _GAP, _CHEVRON = 34, 4, 10, 16
 _WIDTH = 224
@@ -30,6 +31,7 @@ class ProfilePicker(QAbstractButton):
         super().__init__(parent)
         self._themes = themes
         self._real = False
+        self._name = ""
         self._kind = ""
         self._remark = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -42,11 +44,11 @@ class ProfilePicker(QAbstractButton):
         self._real = real
         self._kind = self.tr("Real host") if real else self.tr("Sandbox")
         self._remark = self.tr("no undo") if real else self.tr("stays local")
-        # No mnemonic: a name may hold "&".
-        self.setText(name)
+        # Not the button's text: an "&" in a name would become a shortcut.
+        self._name = name
         self.setAccessibleName(self.tr("Profile: {name}").format(name=name))
         self.setAccessibleDescription(f"{self._kind} · {self._remark}")
-        self.setToolTip("")
+        self.setToolTip(plain_tip(name))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -83,7 +85,7 @@ class ProfilePicker(QAbstractButton):
         top = (self.height() - fonts.body_strong.line - fonts.caption.line) // 2
         line = QRect(left, top, width, fonts.body_strong.line)
         ink = colours.text if enabled else colours.text2
-        draw_words(painter, line, self.text(), fonts.body_strong, ink, LEFT)
+        draw_words(painter, line, self._name, fonts.body_strong, ink, LEFT)
         line = QRect(left, line.bottom() + 1, width, fonts.caption.line)
         draw_words(painter, line, self._kind, fonts.caption_strong, hue, LEFT)
         line.setLeft(left + fonts.caption_strong.metrics.horizontalAdvance(self._kind))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 _REACH = 14
 _DROP = 4
-_ALPHA = 5
+_ALPHA = 4
 
 
 class Shadow(QWidget):

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 from event_composer.ui.theme import ThemeSource, pixmap
 from event_composer.ui.widgets.painting import CENTRE, LEFT, draw_picture, draw_words, fill_box
 
+# The slot for dot and × takes the place of most of the right padding.
 _PAD, _SLOT, _BADGE_GAP, _LINE = 10, 16, 7, 2
+_SLOT_PAD = 3
 _HEIGHT = 36
 
 
@@ -54,20 +56,21 @@ class TabStrip(QTabBar):
 
     def add_title(self, title: TabTitle) -> int:
         """Append a tab and return its index."""
-        index = self.addTab(title.spoken)
+        index = self.addTab("")
         self.set_title(index, title)
         return index
 
     def set_title(self, index: int, title: TabTitle) -> None:
         """Change what a tab says."""
         self.setTabData(index, title)
-        self.setTabText(index, title.spoken)
+        # A single "&" of a file name would become a shortcut.
+        self.setTabText(index, title.spoken.replace("&", "&&"))
         self.updateGeometry()
 
     def title_at(self, index: int) -> TabTitle:
         """Return what a tab says."""
         title = self.tabData(index)
-        return title if isinstance(title, TabTitle) else TabTitle(self.tabText(index))
+        return title if isinstance(title, TabTitle) else TabTitle("")
 
     def tabSizeHint(self, index: int) -> QSize:
         """Return the room for the whole title; the height is that of the strip."""
@@ -77,7 +80,7 @@ class TabStrip(QTabBar):
         if title.badge:
             width += _BADGE_GAP + face.metrics.horizontalAdvance(title.badge)
         if self._closable or title.dirty:
-            width += _SLOT
+            width += _SLOT + 2 * _SLOT_PAD - _PAD
         return QSize(width, max(_HEIGHT, face.line + 16))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -129,7 +132,7 @@ class TabStrip(QTabBar):
     def _slot_rect(self, index: int) -> QRect:
         """Return where the dot and the × of a tab are: right after its words."""
         rect = self.tabRect(index)
-        return QRect(rect.right() + 1 - _PAD - _SLOT + 4, rect.y(), _SLOT, rect.height() - _LINE)
+        return QRect(rect.right() + 1 - _SLOT_PAD - _SLOT, rect.y(), _SLOT, rect.height() - _LINE)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Note the tab under the pointer."""

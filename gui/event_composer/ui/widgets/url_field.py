@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.painting import LEFT, draw_words
+from event_composer.ui.widgets.plain_tip import plain_tip
 
-_PAD = 10
-_SLACK = 8
+# Where the method begins; the gap after it; what frame, padding and Qt put before the text.
+_PAD, _GAP, _INNER = 10, 16, 11
 
 
 def split_host(url: str) -> tuple[str, str]:
@@ -74,10 +75,10 @@ class UrlField(QLineEdit):
     def show_request(self, method: str, url: str) -> None:
         """Show a request line; the whole of it is the tool tip."""
         self._method, self._url = method, url
-        self.setToolTip(url)
+        self.setToolTip(plain_tip(url))
         self.setAccessibleDescription(f"{method} {url}")
-        left = _PAD + self._themes.theme.fonts.mono.metrics.horizontalAdvance(f"{method}  ")
-        self.setTextMargins(left if method else 0, 0, 0, 0)
+        shown = self._themes.theme.fonts.mono_caption.metrics.horizontalAdvance(method)
+        self.setTextMargins(_PAD + shown + _GAP - _INNER if method else 0, 0, 0, 0)
         self.updateGeometry()
         self._fit()
 
@@ -89,8 +90,8 @@ class UrlField(QLineEdit):
 
     @property
     def _frame(self) -> int:
-        margins = self.textMargins()
-        return margins.left() + margins.right() + 2 * _PAD + _SLACK
+        # One pixel is the cursor's.
+        return self.textMargins().left() + 2 * _INNER + 1
 
     def _fit(self) -> None:
         if self.hasFocus():

@@ -24,7 +24,7 @@ TYPES: dict[str, type] = {
     "object": dict,
     "array": list,
 }
-"""The types of an attribute as a catalogue writes them (`values.Kind`), and how a value holds them."""
+"""The types of an attribute, as a catalogue writes them, and how a value holds them."""
 
 _KEPT = 4096
 """Names and keys whose facts are kept; past this a hostile file only costs time, not memory."""
@@ -133,6 +133,8 @@ class Catalogue:
             group.id: tuple(event for event in self.events if event.group == group.id)
             for group in self.groups
         }
+        self.plain_names = {event.name for event in self.events if event.source is not Source.SDK}
+        """Names on which no rule has anything to say; `remember_plain` adds others."""
         self._common = _common_types(self.events)
         self._facts: dict[str, dict[str, AttributeFact]] = {}
         self._near: dict[str, str] = {}
@@ -185,8 +187,13 @@ class Catalogue:
         facts[key] = fact
         return fact
 
+    def remember_plain(self, name: str) -> None:
+        """Keep a name as one on which no rule has anything to say."""
+        if len(self.plain_names) < _KEPT:
+            self.plain_names.add(name)
+
     def near(self, name: str) -> str:
-        """Return the known event name that differs from this unknown one by a single slip, or ""."""
+        """Return the known event name that differs from this unknown one by one slip, or ""."""
         found = self._near.get(name)
         if found is None:
             if len(self._near) >= _KEPT:

@@ -1,7 +1,8 @@
 """Judges one event: the sandbox's order, the rules of good use, shapes in the wild, the catalogue.
 
 These functions run for each of some hundred thousand events, so a clean event must pass through
-plain look-ups only and get the shared empty tuple.
+plain look-ups only and get the shared empty tuple; whatever is out of the ordinary leaves this
+path for a slower one.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import json
 import re
 
 from event_composer.domain import rules_table as rules
-from event_composer.domain.batch import EXTRA, MEMBERS, NAME, REQUIRED_MEMBERS, SESSION_ID, USER, Event
-from event_composer.domain.catalogue import ANY, AttributeFact, Catalogue, near_member
+from event_composer.domain.batch import EXTRA, MEMBERS, NAME, SESSION_ID, USER, Event
+from event_composer.domain.catalogue import ANY, Catalogue, near_member
 from event_composer.domain.problems import Place, Problem, Rule, Source
 from event_composer.domain.values import Number, Repeated, Value, kind_of
 
@@ -19,13 +20,237 @@ CLEAN: tuple[Problem, ...] = ()
 """What a clean event gets; shared, so that a hundred thousand of them cost nothing."""
 
 _NAME_STYLE = re.compile(r"[a-z0-9_]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _EXACT_DIGITS = 15
-"""Every integer of so many digits survives a reader that keeps numbers as doubles."""
+"""A number of at most so many characters survives a reader that keeps numbers as doubles."""
 
+_INTEGER = re.compile(r"-?[0-9]+")
 _JSON_TEXT_LIMIT = 1_000_000
-_MAX_DEPTH = 200
+_OVERVIEW = {
+    "eventName": (rules.OVERVIEW_EVENT_NAME, NAME),
+    "properties": (rules.OVERVIEW_PROPERTIES, EXTRA),
+    "timestamp": (rules.OVERVIEW_TIMESTAMP, ""),
+}
+"""The members of the overview's example event [O], with the documented one each stands for."""
+
+_REQUIRED = {
+    NAME: (rules.EVENT_NAME_REQUIRED, rules.NAME_NOT_TEXT),
+    USER: (rules.USER_REQUIRED, rules.USER_NOT_TEXT),
+    SESSION_ID: (rules.SESSION_ID_REQUIRED, rules.SESSION_ID_NOT_TEXT),
+}
 
 
 def check_event(event: Event, catalogue: Catalogue) -> tuple[Problem, ...]:
-    """Return the problems of one event, those first that the API would answer first (contract.md)."""
-    return CLEAN
+    """Return the problems of one event, those first that the API would answer first (contract.md).
+
+    Returns `CLEAN` itself where there is none.
+    """
+    if type(event) is not dict:
+        return _unusual_event(event, catalogue)
+    name, user, session = event.get(NAME), event.get(USER), event.get(SESSION_ID)
+    extra = event.get(EXTRA)
+    if (
+        type(name) is str
+        and type(user) is str
+        and type(session) is str
+        and user
+        and session
+        and user.strip() == user
+        and session.strip() == session
+        and (user + session).isascii()
+        and name in catalogue.plain_names
+        and (extra is None or type(extra) is dict)
+        and len(event) == (4 if EXTRA in event else 3)
+    ):
+        if not extra:
+            return CLEAN
+        return _attributes(extra, name, catalogue)
+    return _whole_event(event, catalogue)
+
+
+def _attributes(extra: dict[str, Value], name: str, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Return the problems of an event's attributes; the common path of `check_event` ends here."""
+    facts = catalogue.facts_of(name)
+    found: list[Problem] | None = None
+    for key, value in extra.items():
+        kind = type(value)
+        fact = facts.get(key) or catalogue.attribute_fact(name, key)
+        wanted = fact.type
+        if (wanted is kind or wanted is ANY) and (
+            (type(value) is str and value.isascii())
+            or (type(value) is Number and len(value.token) <= _EXACT_DIGITS)
+            or kind is bool
+        ):
+            if not (fact.near or fact.first_name):
+                continue
+        elif value is None:
+            continue
+        if found is None:
+            found = []
+        _attribute(found, extra, key, value, catalogue, name)
+    return tuple(found) if found else CLEAN
+
+
+def _attribute(
+    found: list[Problem],
+    extra: dict[str, Value],
+    key: str,
+    value: Value,
+    catalogue: Catalogue,
+    name: str,
+) -> None:
+    """Append what is wrong with one attribute."""
+    fact = catalogue.attribute_fact(name, key)
+    place = (EXTRA, key)
+    if fact.first_name and fact.first_name not in extra:
+        params = {"key": key, "suggestion": fact.first_name, "name": name}
+        found.append(Problem(rules.ATTRIBUTE_OTHER_NAME, place, params))
+    if fact.near and fact.near not in extra:
+        found.append(Problem(rules.ATTRIBUTE_NEAR, place, {"key": key, "suggestion": fact.near}))
+    kind = kind_of(value)
+    if fact.type_name and kind != fact.type_name:
+        params = {"key": key, "kind": kind, "expected": fact.type_name, "value": _short(value)}
+        found.append(Problem(rules.ATTRIBUTE_TYPE, place, params))
+    _value(found, value, place)
+
+
+def _value(found: list[Problem], value: Value, place: Place) -> None:
+    """Append what not every JSON reader takes alike, in a value and all that is nested in it."""
+    if isinstance(value, str):
+        if not value.isascii() and _SURROGATE.search(value):
+            found.append(Problem(rules.LONE_SURROGATE, place, {"key": str(place[-1])}))
+    elif isinstance(value, Number):
+        if len(value.token) > _EXACT_DIGITS:
+            _number(found, value.token, place)
+    elif isinstance(value, dict):
+        _repeated(found, value, place)
+        for key, inner in value.items():
+            _value(found, inner, (*place, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _value(found, inner, (*place, index))
+
+
+def _number(found: list[Problem], token: str, place: Place) -> None:
+    """Append what a reader with doubles, as JavaScript's is, would make of a long number."""
+    read = float(token)
+    if read in (float("inf"), float("-inf")):
+        found.append(Problem(rules.NUMBER_OVERFLOW, place, {"value": token}))
+    elif _INTEGER.fullmatch(token) and f"{read:.0f}" != token:
+        params = {"value": token, "read": f"{read:.0f}"}
+        found.append(Problem(rules.NUMBER_PRECISION, place, params))
+
+
+def _repeated(found: list[Problem], members: dict[str, Value], place: Place) -> None:
+    if isinstance(members, Repeated):
+        for key in members.repeated_keys():
+            found.append(Problem(rules.DUPLICATE_KEY, (*place, key), {"key": key}))  # noqa: PERF401
+
+
+def _unusual_event(event: Event, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Return the problems of what is no plain dict: an object with repeated keys, or no object."""
+    if isinstance(event, dict):
+        return _whole_event(event, catalogue)
+    return (Problem(rules.EVENT_NOT_OBJECT, (), {"kind": kind_of(event), "value": _short(event)}),)
+
+
+def _whole_event(event: dict[str, Value], catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Return the problems of an event by every rule, in the API's order, then in order of place."""
+    found: list[Problem] = []
+    for key, (required, _) in _REQUIRED.items():
+        if _is_blank(event.get(key)):
+            found.append(Problem(required, (key,)))
+    for key, (_, not_text) in _REQUIRED.items():
+        value = event.get(key)
+        if value is not None and not isinstance(value, str):
+            found.append(
+                Problem(not_text, (key,), {"kind": kind_of(value), "value": _short(value)})
+            )
+    extra = event.get(EXTRA)
+    if extra is not None and not isinstance(extra, dict):
+        found.append(Problem(_extra_rule(extra), (EXTRA,), {"kind": kind_of(extra)}))
+    name = event.get(NAME)
+    if isinstance(name, str) and name.strip():
+        _name(found, name, catalogue)
+    for key in _REQUIRED:
+        value = event.get(key)
+        if isinstance(value, str):
+            _member_text(found, key, value)
+    _repeated(found, event, ())
+    for key in event:
+        if key not in MEMBERS:
+            found.append(_unknown_member(key, event))
+    if isinstance(extra, dict):
+        _repeated(found, extra, (EXTRA,))
+        found += _attributes(extra, name if isinstance(name, str) else "", catalogue)
+    return tuple(found)
+
+
+def _is_blank(value: Value) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _name(found: list[Problem], name: str, catalogue: Catalogue) -> None:
+    before = len(found)
+    known = catalogue.event(name)
+    if known and known.source is Source.SDK:
+        found.append(Problem(rules.SDK_EVENT_NAME, (NAME,), {"name": name}))
+        return
+    if not _NAME_STYLE.fullmatch(name):
+        found.append(Problem(rules.NAME_STYLE, (NAME,), {"name": name}))
+    if not known:
+        near = catalogue.near(name)
+        if near:
+            params = {"name": name, "suggestion": near}
+            found.append(Problem(rules.NAME_NEAR, (NAME,), params))
+    if len(found) == before:
+        catalogue.remember_plain(name)
+
+
+def _member_text(found: list[Problem], key: str, value: str) -> None:
+    """Append what is odd about the text of a required member; the name has a style of its own."""
+    if key != NAME and value.strip() and value != value.strip():
+        found.append(Problem(rules.OUTER_SPACE, (key,), {"key": key, "value": value}))
+    _value(found, value, (key,))
+
+
+def _unknown_member(key: str, event: dict[str, Value]) -> Problem:
+    if key in _OVERVIEW:
+        rule, meant = _OVERVIEW[key]
+        if not meant or meant not in event:
+            return Problem(rule, (key,), {"key": key})
+    meant = near_member(key)
+    if meant and meant not in event:
+        return Problem(rules.MEMBER_NEAR, (key,), {"key": key, "suggestion": meant})
+    return Problem(rules.UNKNOWN_MEMBER, (key,), {"key": key})
+
+
+def _extra_rule(extra: Value) -> Rule:
+    if not isinstance(extra, str):
+        return rules.EXTRA_NOT_OBJECT
+    return rules.EXTRA_IS_JSON_TEXT if _holds_object(extra) else rules.EXTRA_IS_TEXT
+
+
+def _holds_object(text: str) -> bool:
+    """Tell whether a text is itself a JSON object."""
+    if not text.lstrip().startswith("{") or len(text) > _JSON_TEXT_LIMIT:
+        return False
+    try:
+        # Numbers stay text: their values play no part, and `int` refuses 5,000 digits.
+        return isinstance(json.loads(text, parse_int=str, parse_float=str), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+_SHORT = 60
+
+
+def _short(value: Value) -> str:
+    """Return a scalar as JSON would write it, cut where it is long; "" for what is nested."""
+    if isinstance(value, str):
+        return json.dumps(value[:_SHORT], ensure_ascii=False)
+    if isinstance(value, Number):
+        return value.token[:_SHORT]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if isinstance(value, dict | list) else "null"

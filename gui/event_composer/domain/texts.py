@@ -14,8 +14,9 @@ from event_composer.domain.values import Kind
 
 LANGUAGES = ("en", "zh_CN")
 
-_LONGEST_PARAM = 80
-_KIND_PARAMS = frozenset({"kind", "expected"})
+_LONGEST_PARAM = 160
+_KIND_WORDS = {"kind": "kinds_named", "expected": "kinds_expected"}
+"""Parameters that hold a `Kind`, with the section that has its words for within a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Explanation:
 
 
 class Texts:
-    """The texts of one language, from `resources/messages/LANGUAGE.json`."""
+    """The texts of one language: the sections of `resources/messages/LANGUAGE.json`."""
 
     def __init__(self, language: str, sections: Mapping[str, Mapping[str, Any]]) -> None:
         self.language = language
@@ -35,11 +36,11 @@ class Texts:
 
     def problem(self, problem: Problem, index: int | None = None) -> str:
         """Return the sentence of a problem; `index` is its event's, from zero, where it has one."""
-        return self._filled(self._sections["problems"][problem.rule.code]["text"], problem, index)
+        return self._told(problem, index, "text")
 
     def help(self, problem: Problem, index: int | None = None) -> str:
         """Return why it is a problem and what to do about it."""
-        return self._filled(self._sections["problems"][problem.rule.code]["help"], problem, index)
+        return self._told(problem, index, "help")
 
     def placed(self, placed: PlacedProblem) -> str:
         """Return the sentence of a placed problem."""
@@ -50,13 +51,13 @@ class Texts:
         return self.fault(error.code, error.params)
 
     def fault(self, code: str, params: Mapping[str, object] | None = None) -> str:
-        """Return the sentence of an error's code: a Failure's, a FieldFault's, a ComposerError's."""
+        """Return the sentence of an error's code, be it of an error, a Failure or a FieldFault."""
         template = self._sections["errors"].get(code)
         params = params or {}
         if template is None:
             # An error must be told even where its text is missing; a test finds such codes.
-            return str(ComposerError(code, **params))
-        return self._fill(str(template), params)
+            return printable(str(ComposerError(code, **params)))
+        return self._fill(template, params)
 
     def outcome(self, outcome: Outcome) -> str:
         """Return the word for an outcome."""
@@ -72,16 +73,23 @@ class Texts:
 
     def answer(self, status: int, code: str = "") -> Explanation:
         """Explain an answer by its code, else by its HTTP status."""
-        answers, statuses = self._sections["answers"], self._sections["statuses"]
-        entry = answers.get(code) or statuses.get(str(status)) or statuses.get(f"{status // 100}xx")
-        entry = entry or statuses["other"]
-        return Explanation(
-            self._fill(entry["what"], {"status": status}), self._fill(entry["do"], {"status": status})
+        statuses = self._sections["statuses"]
+        entry = (
+            self._sections["answers"].get(code)
+            or statuses.get(str(status))
+            or statuses.get(f"{status // 100}xx")
+            or statuses["other"]
         )
+        params = {"status": status}
+        return Explanation(self._fill(entry["what"], params), self._fill(entry["do"], params))
 
     def event_named(self, index: int) -> str:
         """Return the sentence that points at an event, `index` counting from zero."""
-        return self._fill(str(self._sections["places"]["event"]), {"event": index + 1})
+        return self._fill(self._sections["places"]["event"], {"event": index + 1})
+
+    def notice(self, name: str) -> str:
+        """Return a sentence that tells of what was done on the way, e.g. `bom`."""
+        return str(self._sections["notices"][name])
 
     def severity(self, severity: Severity) -> str:
         """Return the word for a severity."""
@@ -92,28 +100,44 @@ class Texts:
         return str(self._sections["sources"][source])
 
     def kind(self, kind: Kind | str) -> str:
-        """Return the word for a kind of value."""
+        """Return the word for a kind of value, as it stands alone."""
         return str(self._sections["kinds"][kind])
 
-    def _filled(self, template: str, problem: Problem, index: int | None) -> str:
+    def _told(self, problem: Problem, index: int | None, part: str) -> str:
         params: dict[str, object] = dict(problem.params)
         if index is not None:
             params["event"] = index + 1
-        return self._fill(template, params)
+        return self._fill(self._sections["problems"][problem.rule.code][part], params)
 
     def _fill(self, template: str, params: Mapping[str, object]) -> str:
-        """Fill in parameters: kinds and reasons in words, all else made safe to show."""
-        words: dict[str, str] = {}
-        for name, param in params.items():
-            if name in _KIND_PARAMS:
-                words[name] = self.kind(str(param))
-            elif name == "reason" and param in self._sections["reasons"]:
-                words[name] = str(self._sections["reasons"][str(param)])
-            else:
-                words[name] = shortened(printable(str(param)), _LONGEST_PARAM)
+        """Fill in parameters: kinds and reasons as words, all else made safe to show."""
+        words = {name: self._words(name, param, params) for name, param in params.items()}
         return template.format(**words)
+
+    def _words(self, name: str, param: object, params: Mapping[str, object]) -> str:
+        if name in _KIND_WORDS:
+            return str(self._sections[_KIND_WORDS[name]][param])
+        if name == "reason" and param in self._sections["reasons"]:
+            return str(self._sections["reasons"][str(param)])
+        if name == "reason" and param in self._sections["errors"]:
+            others = {key: value for key, value in params.items() if key != name}
+            return self._fill(self._sections["errors"][str(param)], others)
+        return shortened(printable(str(param)), _LONGEST_PARAM)
 
 
 def language_of(environment: Mapping[str, str]) -> str:
-    """Return the language, of `LANGUAGES`, that the environment of a command line asks for."""
-    return "en"
+    """Return the language, of `LANGUAGES`, that the environment of a command line asks for.
+
+    As with GNU gettext: LC_ALL, else LC_MESSAGES, else LANG; LANGUAGE, a list, comes before
+    them unless they say C. Every Chinese gets the Chinese there is.
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((environment[name] for name in names if environment.get(name)), "C")
+    if locale.split(".")[0] in {"C", "POSIX"}:
+        return LANGUAGES[0]
+    for wanted in [*environment.get("LANGUAGE", "").split(":"), locale]:
+        if wanted.startswith("zh"):
+            return LANGUAGES[1]
+        if wanted:
+            return LANGUAGES[0]
+    return LANGUAGES[0]

@@ -19,14 +19,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     words = [word for word in arguments if not word.startswith("-")]
     if words and words[0] in COMMANDS:
-        from event_composer.cli import run_command  # noqa: PLC0415
+        from event_composer.cli import run_command
 
         return run_command(arguments)
     if not has_display() and not {"--help", "-h", "--version"} & set(arguments):
-        from event_composer.cli.headless import run_headless  # noqa: PLC0415
+        from event_composer.cli.headless import run_headless
 
         return run_headless(arguments)
-    from event_composer.app import run_window  # noqa: PLC0415
+    from event_composer.app import run_window
 
     return run_window(arguments)
 

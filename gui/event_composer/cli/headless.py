@@ -28,7 +28,7 @@ def run_headless(arguments: Sequence[str]) -> int:
     command = [sys.executable, "-m", "event_composer", "--throwaway", "--shot", str(picture)]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     try:
-        subprocess.run(  # noqa: S603  our own program
+        subprocess.run(
             command, env=environment, check=True, timeout=_RENDER_LIMIT_S, stdout=sys.stderr
         )
     except (subprocess.SubprocessError, OSError) as error:

@@ -21,7 +21,7 @@ API_CODES = {
 """The documented error codes [D], each with the member of an event that it speaks of."""
 
 _READ_LIMIT = 1_000_000
-"""Bytes beyond which no answer of this API can be meant; longer bodies are not parsed for shape."""
+"""Bytes beyond which no answer of this API can be meant; longer bodies are not looked into."""
 
 _PLACE = re.compile(r"events\[(\d{1,9})\](?:\.([A-Za-z]+))?")
 
@@ -82,9 +82,9 @@ def _placed(shape: Shape, success: bool, code: str, message: str) -> Reading:
 def outcome_of(answer: Answer) -> Outcome:
     """Return the outcome that a received answer stands for."""
     reading = read_answer(answer.body)
-    if 300 <= answer.status < 500:  # noqa: PLR2004
+    if 300 <= answer.status < 500:
         return Outcome.REJECTED
-    if not 200 <= answer.status < 300 or answer.cut:  # noqa: PLR2004
+    if not 200 <= answer.status < 300 or answer.cut:
         return Outcome.UNKNOWN
     if reading.shape is Shape.NONE:
         return Outcome.UNKNOWN

@@ -79,7 +79,7 @@ def attribute(event: Event, key: str) -> Cell:
 
 
 def takes_attributes(event: Event) -> bool:
-    """Tell whether setting an attribute would replace nothing: `extra` is absent, null or an object."""
+    """Tell whether setting an attribute replaces nothing: `extra` is absent, null or an object."""
     extra = member(event, EXTRA)
     return isinstance(event, dict) and (extra is ABSENT or extra is None or isinstance(extra, dict))
 

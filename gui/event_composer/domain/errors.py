@@ -1,4 +1,4 @@
-"""The one error type for what the environment does to us: disk, network, keyring, unreadable input."""
+"""The one error type for what the environment does: disk, network, keyring, unreadable input."""
 
 from __future__ import annotations
 

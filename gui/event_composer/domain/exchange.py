@@ -35,7 +35,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request exactly as it goes out; the headers may hold the key, so repr leaves them."""
+    """One HTTP request exactly as it goes out; the headers may hold the key, so repr skips them."""
 
     method: str
     url: str

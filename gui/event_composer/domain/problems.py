@@ -35,7 +35,7 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What all problems of one code have in common; `answer` is the API's code to expect, if any."""
+    """What all problems of one code share; `answer` is the API's code to expect, if any."""
 
     code: str
     severity: Severity
@@ -74,7 +74,7 @@ class PlacedProblem:
 
 
 def path_text(place: Place) -> str:
-    """Return keys and indexes as one path; a key that is no plain word stands quoted in brackets."""
+    """Return keys and indexes as one path; a key that is no plain word is quoted in brackets."""
     text = ""
     for step in place:
         if isinstance(step, int):

@@ -155,5 +155,5 @@ def scalar_from_text(text: str) -> Value:
 
 
 def is_ambiguous_text(text: str) -> bool:
-    """Tell whether a text must be shown in quotes: it reads as another kind, or has outer spaces."""
+    """Tell whether a text is shown in quotes: it reads as another kind, or has outer spaces."""
     return text != text.strip() or not isinstance(scalar_from_text(text), str)

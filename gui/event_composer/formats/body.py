@@ -46,12 +46,12 @@ _REASONS = {
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class _Constant(ValueError):
+class _ConstantError(ValueError):
     """NaN or Infinity stood where JSON has a number."""
 
 
 def _refuse_constant(name: str) -> Value:
-    raise _Constant(name)
+    raise _ConstantError(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ class BodyReader:
             self._fail("VALUE_EXPECTED", error.value)
         except JSONDecodeError as error:
             self._fail(_REASONS.get(error.msg, "VALUE_EXPECTED"), error.pos)
-        except _Constant:
+        except _ConstantError:
             self._fail_at_constant(start)
         except RecursionError:
             self._fail_too_deep(start)
@@ -352,7 +352,7 @@ def _member(key: str, value: Value) -> str:
 
 
 def _encode(text: str) -> bytes:
-    """Return the UTF-8 bytes; a lone surrogate, which UTF-8 cannot hold, becomes its escape again."""
+    """Return the UTF-8 bytes; a lone surrogate, which UTF-8 cannot hold, is escaped again."""
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:

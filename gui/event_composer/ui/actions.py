@@ -6,9 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Mark a text of the table for translation; PySide6's own function gives it no type."""
+    return text
 
 
 class Menu(StrEnum):
@@ -85,15 +90,20 @@ def _tr(text: str) -> str:
 ACTIONS = (
     ActionSpec("new", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "New batch"), "Ctrl+N"),
     ActionSpec("open", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "Open…"), "Ctrl+O"),
-    ActionSpec("save", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "Save"), "Ctrl+S", starts_group=True),
+    ActionSpec(
+        "save", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "Save"), "Ctrl+S", starts_group=True
+    ),
     ActionSpec("save_as", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "Save as…"), "Ctrl+Shift+S"),
     ActionSpec(
-        "sample", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "Load the sample batch"), starts_group=True
+        "sample",
+        Menu.FILE,
+        QT_TRANSLATE_NOOP("Actions", "Load the sample batch"),
+        starts_group=True,
     ),
+    ActionSpec("mistakes", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "Load a sample with mistakes")),
     ActionSpec(
-        "mistakes", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "Load a sample with mistakes")
+        "quit", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q", starts_group=True
     ),
-    ActionSpec("quit", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q", starts_group=True),
     ActionSpec("undo", Menu.EDIT, QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z", When.UNDO),
     ActionSpec("redo", Menu.EDIT, QT_TRANSLATE_NOOP("Actions", "Redo"), "Ctrl+Shift+Z", When.REDO),
     ActionSpec(
@@ -107,7 +117,9 @@ ACTIONS = (
     ActionSpec(
         "set_absent", Menu.EDIT, QT_TRANSLATE_NOOP("Actions", "Take the key away"), "Del", When.CELL
     ),
-    ActionSpec("set_null", Menu.EDIT, QT_TRANSLATE_NOOP("Actions", "Set null"), "Ctrl+0", When.CELL),
+    ActionSpec(
+        "set_null", Menu.EDIT, QT_TRANSLATE_NOOP("Actions", "Set null"), "Ctrl+0", When.CELL
+    ),
     ActionSpec(
         "set_empty",
         Menu.EDIT,
@@ -161,7 +173,9 @@ ACTIONS = (
     ActionSpec(
         "add_attribute", Menu.BATCH, QT_TRANSLATE_NOOP("Actions", "Add an attribute column…")
     ),
-    ActionSpec("send", Menu.SEND, QT_TRANSLATE_NOOP("Actions", "Send"), "Ctrl+Return", When.SENDABLE),
+    ActionSpec(
+        "send", Menu.SEND, QT_TRANSLATE_NOOP("Actions", "Send"), "Ctrl+Return", When.SENDABLE
+    ),
     ActionSpec(
         "cancel_send", Menu.SEND, QT_TRANSLATE_NOOP("Actions", "Cancel sending"), "", When.SENDING
     ),
@@ -214,10 +228,18 @@ ACTIONS = (
         starts_group=True,
     ),
     ActionSpec(
-        "toggle_details", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Details panel"), "F4", checkable=True
+        "toggle_details",
+        Menu.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Details panel"),
+        "F4",
+        checkable=True,
     ),
     ActionSpec(
-        "toggle_dock", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Bottom panel"), "Ctrl+`", checkable=True
+        "toggle_dock",
+        Menu.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Bottom panel"),
+        "Ctrl+`",
+        checkable=True,
     ),
     ActionSpec("keys", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts")),
     ActionSpec("about", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "About Event Composer")),

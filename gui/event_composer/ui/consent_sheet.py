@@ -20,7 +20,8 @@ class ConsentSheet(Sheet):
         super().__init__(themes, window)
         fonts = themes.theme.fonts
         self._globe = QLabel()
-        self._globe.setPixmap(pixmap("globe", themes.theme.colours.real, 20, self.devicePixelRatioF()))
+        real = themes.theme.colours.real
+        self._globe.setPixmap(pixmap("globe", real, 20, self.devicePixelRatioF()))
         self._title = make_label("", fonts.title)
         head = QHBoxLayout()
         head.setSpacing(10)
@@ -28,8 +29,7 @@ class ConsentSheet(Sheet):
         head.addWidget(self._title, 1)
         self.body.addLayout(head)
         warning = self.tr(
-            "No way to delete events is documented: "
-            "what this host accepts stays in its statistics."
+            "No way to delete events is documented: what this host accepts stays in its statistics."
         )
         self.body.addWidget(make_label(warning, fonts.body, "soft", wrap=True))
         self._grid = QGridLayout()
@@ -56,7 +56,7 @@ class ConsentSheet(Sheet):
         self.setAccessibleName(self.tr("Send to a real host?"))
 
     def ask(self, anchor: QWidget) -> None:
-        """Open under the Send button, with the focus on Cancel: a second Ctrl+Enter does nothing."""
+        """Open under Send with the focus on Cancel, so that a second Ctrl+Enter does nothing."""
         self.open_under(anchor, self._cancel)
 
     def show_facts(

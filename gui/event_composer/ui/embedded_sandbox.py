@@ -11,7 +11,7 @@ from event_composer.ui.jobs import Err, Job, Lane, Result
 
 
 class EmbeddedSandbox(QObject):
-    """Owns the sandbox; `started` gives its profile, `failed` a ComposerError, `counted` a total."""
+    """Owns the sandbox; `started` gives its profile, `failed` a ComposerError, `counted` a sum."""
 
     started = Signal(object)
     failed = Signal(object)

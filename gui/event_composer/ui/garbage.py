@@ -1,4 +1,4 @@
-"""Collects cyclic garbage on the window's thread only: elsewhere a QObject could die on a worker."""
+"""Collects cyclic garbage on the window's thread only: a QObject must not die on a worker."""
 
 from __future__ import annotations
 

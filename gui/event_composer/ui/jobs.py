@@ -34,9 +34,11 @@ Callback = Callable[[Any], None]
 
 
 class Job:
-    """One piece of work on a lane, seen from both threads: cancel it here, look and report there."""
+    """One piece of work on a lane, seen from both threads: cancel here, look and report there."""
 
-    def __init__(self, lane: Lane, work: Callable[[Job], Any], done: Callback, progress: Callback | None) -> None:
+    def __init__(
+        self, lane: Lane, work: Callable[[Job], Any], done: Callback, progress: Callback | None
+    ) -> None:
         self._lane = lane
         self._cancelled = threading.Event()
         self.work = work
@@ -82,7 +84,9 @@ class Lane(QObject):
         self._stopped = False
         self.delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
 
-    def submit(self, work: Callable[[Job], Any], done: Callback, progress: Callback | None = None) -> Job:
+    def submit(
+        self, work: Callable[[Job], Any], done: Callback, progress: Callback | None = None
+    ) -> Job:
         """Queue `work(job)`; `done(Ok | Err)` is called on the window's thread.
 
         `done` and `progress` are bound methods of an object there; they are dropped with it.
@@ -120,7 +124,9 @@ class Lane(QObject):
             del job, result, bug
 
     @Slot(object)
-    def _on_delivered(self, delivery: tuple[Callable[[], Callback | None], object, BaseException | None]) -> None:
+    def _on_delivered(
+        self, delivery: tuple[Callable[[], Callback | None], object, BaseException | None]
+    ) -> None:
         find, value, bug = delivery
         if bug is not None:
             sys.excepthook(type(bug), bug, bug.__traceback__)

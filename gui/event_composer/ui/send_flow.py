@@ -76,7 +76,7 @@ class SendFlow(QObject):
         self._client: Client | None = None
         self._cancellation = Cancellation()
         self._batch = Batch()
-        self._exchange: Exchange | None = None
+        self._exchange: Exchange
         self._waiting = False
         self.state = SendState.IDLE
         book.changed.connect(self._go_on_waiting)
@@ -193,13 +193,12 @@ class SendFlow(QObject):
         if isinstance(result, Err):
             self._enter(SendState.IDLE)
             return
-        self._exchange = result.value
         names = list(dict.fromkeys(_names(self._batch)))
+        self._exchange = result.value
         self._history.write(result.value, names, self._on_written)
 
     @Slot(object)
     def _on_written(self, result: Result) -> None:
-        assert self._exchange is not None
         if isinstance(result, Err):
             self.history_failed.emit(result.error)
         row_id = None if isinstance(result, Err) else result.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.exchange import Phase
@@ -60,9 +60,13 @@ class TopBar(QFrame):
         row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(8)
         self._picker.setFixedWidth(224)
-        for widget in (self._picker, self._api, self._url, self._plan, self._phase, self.send_button):
-            row.addWidget(widget, 1 if widget is self._url else 0, Qt.AlignmentFlag.AlignVCenter)
-        row.insertSpacing(1, 2)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(self._picker, 0, middle)
+        row.addSpacing(2)
+        row.addWidget(self._api, 0, middle)
+        row.addWidget(self._url, 1, middle)
+        for widget in (self._plan, self._phase, self.send_button):
+            row.addWidget(widget, 0, middle)
         self._phase.hide()
         self._picker.clicked.connect(self._open_menu)
         self._api.changed.connect(self.api_chosen)

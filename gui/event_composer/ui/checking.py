@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Protocol
@@ -10,7 +10,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
 from event_composer.domain.batch import Batch, Event, member
+from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.problems import PlacedProblem, Problem, Rule, Severity, Source
+from event_composer.domain.rules import check_event
+from event_composer.domain.rules_batch import Sessions, check_batch, expected_answer
 from event_composer.domain.values import ABSENT, Cell
 
 AT_ONCE = 128
@@ -20,8 +23,8 @@ _SLICE_SECONDS = 0.006
 _LOOK_AT_CLOCK_EVERY = 64
 _TELL_EVERY_SECONDS = 0.1
 
-CheckEvent = Callable[[Event], Sequence[Problem]]
-CheckBatch = Callable[[Batch], Sequence[PlacedProblem]]
+_BULK = 10_000
+"""From so many rows on it is cheaper to begin anew than to take each out of the counts."""
 
 SERVER_NAMED = "SERVER_NAMED_PLACE"
 """Code of the problem that stands where an answer pointed."""
@@ -75,16 +78,16 @@ class Checker(QObject):
     def __init__(
         self,
         document: CheckedDocument,
-        check_event: CheckEvent,
-        check_batch: CheckBatch | None = None,
+        catalogue: Catalogue,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
-        self._check_event = check_event
-        self._check_batch = check_batch
-        # None where a row still waits for its check.
+        self._catalogue = catalogue
+        # None where a row still waits for its check; `_seen` is the event that was checked.
         self._own: list[tuple[Problem, ...] | None] = []
+        self._seen: list[Event] = []
+        self._sessions = Sessions()
         self._waiting = 0
         self._cursor = 0
         self._marks: dict[int, tuple[_Mark, ...]] = {}
@@ -116,7 +119,7 @@ class Checker(QObject):
         events = self._document.events
         if len(self._own) != len(events):
             # Asked by a view that heard of the change before us.
-            return tuple(self._check_event(events[row])) if row < len(events) else ()
+            return check_event(events[row], self._catalogue) if row < len(events) else ()
         own = self._own[row]
         if own is None:
             own = self._settle(row)
@@ -161,20 +164,16 @@ class Checker(QObject):
                 by_key.append(row)
         return by_code or by_key
 
-    def expected_code(self) -> str:
-        """Return the code the API is expected to answer for what is known, or "" for success.
+    def expected_answer(self) -> tuple[int, str]:
+        """Return status and code that the API is expected to answer; (200, "") for success."""
+        return expected_answer(self._in_order())
 
-        A header comes before the body, the body before its events, an earlier event before a
-        later one: the order in which the sandbox checks (contract.md).
-        """
-        for placed in self.general():
-            if placed.index is None and placed.problem.rule.answer:
-                return placed.problem.rule.answer
-        for row in self.faulty_rows():
-            for problem in self._own[row] or ():
-                if problem.rule.answer:
-                    return problem.rule.answer
-        return ""
+    def _in_order(self) -> Iterator[Problem]:
+        """Yield the problems in the order in which the API looks, without the server's marks."""
+        yield from (placed.problem for placed in self.general())
+        for own in self._own:
+            if own:
+                yield from own
 
     def set_request_problems(self, problems: Iterable[Problem]) -> None:
         """Take the problems of headers and target, which are found where the request is made."""
@@ -220,20 +219,23 @@ class Checker(QObject):
     def _on_inserted(self, first: int, last: int) -> None:
         count = last - first + 1
         self._own[first:first] = [None] * count
+        self._seen[first:first] = [None] * count
         self._waiting += count
         self._marks = {row + count if row >= first else row: m for row, m in self._marks.items()}
         self._check_range(first, last)
 
     @Slot(int, int)
     def _on_removed(self, first: int, last: int) -> None:
-        self._unsettle(first, last)
         for row in [row for row in self._marks if first <= row <= last]:
             self._set_marks(row, ())
+        self._unsettle(first, last)
         count = last - first + 1
         del self._own[first : last + 1]
+        del self._seen[first : last + 1]
         self._waiting -= count
         self._marks = {row - count if row > last else row: m for row, m in self._marks.items()}
         self._cursor = min(self._cursor, first)
+        self._wait_for_slices()
         self._check_whole()
         self.changed.emit()
 
@@ -246,15 +248,23 @@ class Checker(QObject):
 
     @Slot()
     def _on_reset(self) -> None:
-        count = len(self._document.events)
+        self._marks = {}
+        self._begin_anew(len(self._document.events))
+        self._check_range(0, len(self._own) - 1)
+
+    def _begin_anew(self, count: int) -> None:
+        """Forget what is known of all rows; marks stay."""
         self._own = [None] * count
+        self._seen = [None] * count
+        self._sessions = Sessions()
         self._waiting = count
         self._cursor = 0
-        self._marks = {}
         self._counts = dict.fromkeys(Severity, 0)
         self._count(self._request_problems, 1)
-        self._batch_problems = ()
-        self._check_range(0, count - 1)
+        self._count(self._batch_problems, 1)
+        for marks in self._marks.values():
+            for mark in marks:
+                self._counts[mark.problem.rule.severity] += 1
 
     def _check_range(self, first: int, last: int) -> None:
         """Check these rows now where they are few, else leave them to the timer."""
@@ -263,19 +273,21 @@ class Checker(QObject):
                 if self._own[row] is None:
                     self._settle(row)
         self._cursor = min(self._cursor, first)
-        if self._waiting and not self._timer.isActive():
-            self._timer.start()
+        self._wait_for_slices()
         self._check_whole()
         if last >= first:
             self.rows_changed.emit(first, last)
         self.changed.emit()
 
+    def _wait_for_slices(self) -> None:
+        if self._waiting and not self._timer.isActive():
+            self._timer.start()
+
     def _check_whole(self) -> None:
-        """Check what concerns the batch as a whole; its rules look at no single event."""
-        if self._check_batch is None:
-            return
+        """Check what concerns the batch as a whole: its other members, and what spans events."""
         self._count(self._batch_problems, -1)
-        self._batch_problems = tuple(self._check_batch(self._document.snapshot()))
+        spanning = (PlacedProblem(None, problem) for problem in self._sessions.problems())
+        self._batch_problems = (*check_batch(self._document.snapshot()), *spanning)
         self._count(self._batch_problems, 1)
 
     @Slot()
@@ -300,11 +312,15 @@ class Checker(QObject):
             self.rows_changed.emit(first, row - 1)
         if not self._waiting or until - self._told_at > _TELL_EVERY_SECONDS:
             self._told_at = until
+            self._check_whole()
             self.changed.emit()
 
     def _settle(self, row: int) -> tuple[Problem, ...]:
-        found = tuple(self._check_event(self._document.events[row]))
+        event = self._document.events[row]
+        found = check_event(event, self._catalogue)
         self._own[row] = found
+        self._seen[row] = event
+        self._sessions.add(event)
         self._waiting -= 1
         for problem in found:
             self._counts[problem.rule.severity] += 1
@@ -312,13 +328,18 @@ class Checker(QObject):
 
     def _unsettle(self, first: int, last: int) -> None:
         """Forget what is known of these rows; they then wait for their check."""
-        known = self._own[first : last + 1]
-        for own in known:
-            if own:
-                for problem in own:
-                    self._counts[problem.rule.severity] -= 1
-        self._own[first : last + 1] = [None] * len(known)
-        self._waiting += len(known) - known.count(None)
+        if last - first >= _BULK:
+            self._begin_anew(len(self._own))
+            return
+        for row in range(first, last + 1):
+            own = self._own[row]
+            if own is None:
+                continue
+            self._sessions.remove(self._seen[row])
+            self._own[row] = self._seen[row] = None
+            self._waiting += 1
+            for problem in own:
+                self._counts[problem.rule.severity] -= 1
 
     def _follow_marks(self, touched: list[int], first: int, last: int) -> None:
         """Let marks follow their events within changed rows, and drop those whose cell changed."""

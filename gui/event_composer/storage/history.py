@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.exchange import Exchange, Outcome
+from event_composer.storage import exchange_rows
+from event_composer.storage.history_file import (
+    DamagedError,
+    explained,
+    keep_aside,
+    open_connection,
+    transaction,
+)
+from event_composer.storage.search_text import match_query
+
+Result = TypeVar("Result")
+
+_COLUMNS = (
+    "id, at, profile_id, profile_name, real, method, url, outcome, code, message, status, "
+    "elapsed_ms, events, attempts, names"
+)
+
+# The ids of profiles hop from one to the next in the index, so that no exchange is read for it.
+_PROFILES = """
+    WITH RECURSIVE found (id) AS (
+        SELECT min(profile_id) FROM exchanges
+        UNION ALL
+        SELECT (SELECT min(profile_id) FROM exchanges WHERE profile_id > found.id)
+        FROM found WHERE found.id IS NOT NULL
+    )
+    SELECT id, (
+        SELECT profile_name FROM exchanges WHERE profile_id = found.id ORDER BY id DESC LIMIT 1
+    )
+    FROM found WHERE id IS NOT NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryQuery:
     """Which exchanges to list; `before` is the id of the last row seen, for the next page.
 
-    Each word of `text` must begin a word of a name, value, code, message or the profile's name.
+    Each part of `text` between spaces must be found in a name, value, code, message, URL or the
+    profile's name, beginning where a word begins.
     """
 
     text: str = ""
@@ -25,7 +59,11 @@ class HistoryQuery:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One line of the history's list; `at` is UTC seconds since 1970, `names` the distinct ones."""
+    """One line of the history's list.
+
+    `at` is UTC seconds since 1970; `names` are the first distinct names of the events; status,
+    code and message are those of the last answer.
+    """
 
     id: int
     at: float
@@ -45,7 +83,19 @@ class HistoryRow:
 
 
 class History:
-    """One connection to the history; used, and closed, on the thread that opened it."""
+    """One connection to the history; used, and closed, on the thread that opened it.
+
+    A database found damaged while in use is kept aside and a new one begun, so that an exchange
+    is never lost for it: see `take_notice`.
+    """
+
+    def __init__(
+        self, path: Path | None, connection: sqlite3.Connection, notice: ComposerError | None
+    ) -> None:
+        self._path = path
+        self._connection = connection
+        self._notice = notice
+        self._inode = path.stat().st_ino if path else 0
 
     @classmethod
     def open(cls, path: Path | None) -> History:
@@ -54,11 +104,12 @@ class History:
         A damaged file is kept aside and a new one begun: see `take_notice`. Raises ComposerError
         HISTORY_NEWER, HISTORY_BUSY, NO_PERMISSION, READ_ONLY, DISK_FULL or HISTORY_FAILED.
         """
-        raise NotImplementedError
+        return cls(path, *open_connection(path))
 
     def take_notice(self) -> ComposerError | None:
         """Return, once, what the person must be told: HISTORY_DAMAGED with `path` and `kept`."""
-        raise NotImplementedError
+        notice, self._notice = self._notice, None
+        return notice
 
     def write(self, exchange: Exchange, names: Sequence[str] = ()) -> int:
         """Store an exchange, secrets already taken out, and return its id.
@@ -66,28 +117,126 @@ class History:
         `names` are the names of its events. Raises ComposerError DISK_FULL, HISTORY_BUSY,
         READ_ONLY or HISTORY_FAILED; nothing of the exchange is then stored.
         """
-        raise NotImplementedError
+
+        def work() -> int:
+            with transaction(self._connection):
+                return exchange_rows.insert(self._connection, exchange, names)
+
+        return self._done(work)
 
     def page(self, query: HistoryQuery, limit: int = 200) -> list[HistoryRow]:
-        """Return the next `limit` exchanges of a query, newest first."""
-        raise NotImplementedError
+        """Return the next `limit` exchanges of a query, newest first.
+
+        Raises ComposerError HISTORY_BUSY or HISTORY_FAILED, as all that reads.
+        """
+        source, number, values = _source(query)
+        if query.before is not None:
+            source += f" AND {number} < ?"
+            values.append(query.before)
+        statement = f"SELECT {_COLUMNS} {source} ORDER BY {number} DESC LIMIT ?"
+        rows = self._done(lambda: self._connection.execute(statement, (*values, limit)).fetchall())
+        return [_row(*row) for row in rows]
 
     def count(self, query: HistoryQuery) -> int:
         """Return how many exchanges the query has in all, `before` left aside."""
-        raise NotImplementedError
+        source, _, values = _source(query)
+        statement = f"SELECT count(*) {source}"
+        count: int = self._done(lambda: self._connection.execute(statement, values).fetchone()[0])
+        return count
 
     def profiles(self) -> list[tuple[str, str]]:
         """Return id and last name of every profile that has exchanges, deleted ones too."""
-        raise NotImplementedError
+        return self._done(lambda: self._connection.execute(_PROFILES).fetchall())
 
     def exchange(self, row_id: int) -> Exchange | None:
         """Return a whole exchange; None where it was deleted meanwhile."""
-        raise NotImplementedError
+        return self._done(lambda: exchange_rows.load(self._connection, row_id))
 
     def delete(self, row_ids: Iterable[int]) -> None:
-        """Delete exchanges for good, their text in the index too."""
-        raise NotImplementedError
+        """Delete exchanges, their text in the index too, and give the space back."""
+        chosen = list(row_ids)
+
+        def work() -> None:
+            with transaction(self._connection):
+                for row_id in chosen:
+                    exchange_rows.remove(self._connection, row_id)
+            self._connection.execute("PRAGMA incremental_vacuum").fetchall()
+
+        self._done(work)
 
     def close(self) -> None:
         """Close the connection."""
-        raise NotImplementedError
+        self._connection.close()
+
+    def _done(self, work: Callable[[], Result]) -> Result:
+        """Do the work; on a database that turns out damaged, do it on a new one."""
+        try:
+            with explained(self._path):
+                return work()
+        except DamagedError as error:
+            if self._path is None:
+                raise ComposerError("HISTORY_FAILED", path="", reason=str(error)) from error
+            self._connection.close()
+            notice = keep_aside(self._path, self._inode)
+            self._connection, _ = open_connection(self._path)
+            self._inode = self._path.stat().st_ino
+            self._notice = notice
+            with explained(self._path):
+                return work()
+
+
+def _source(query: HistoryQuery) -> tuple[str, str, list[Any]]:
+    """Return FROM and WHERE of a query, what to sort by, and the values."""
+    match = match_query(query.text)
+    values: list[Any] = []
+    if match:
+        # CROSS JOIN: the index comes first, whatever the planner makes of it. Sorted by its own
+        # row number it yields the newest first and stops at the limit.
+        source = "FROM search CROSS JOIN exchanges ON id = search.rowid WHERE search MATCH ?"
+        number = "search.rowid"
+        values.append(match)
+    else:
+        source, number = "FROM exchanges WHERE true", "id"
+    if query.outcome is not None:
+        source += " AND outcome = ?"
+        values.append(query.outcome)
+    if query.profile_id:
+        source += " AND profile_id = ?"
+        values.append(query.profile_id)
+    return source, number, values
+
+
+def _row(
+    row_id: int,
+    at: float,
+    profile_id: str,
+    profile_name: str,
+    real: int,
+    method: str,
+    url: str,
+    outcome: str,
+    code: str,
+    message: str,
+    status: int | None,
+    elapsed_ms: float,
+    events: int,
+    attempts: int,
+    names: str,
+) -> HistoryRow:
+    return HistoryRow(
+        row_id,
+        at,
+        profile_id,
+        profile_name,
+        bool(real),
+        method,
+        url,
+        Outcome(outcome),
+        code,
+        message,
+        status,
+        elapsed_ms,
+        events,
+        attempts,
+        tuple(json.loads(names)),
+    )

@@ -107,14 +107,14 @@ class KeyringLane(Generic[Result]):
     def close(self) -> None:
         """End the thread; a held one is left behind, and nobody waits for its futures any more."""
         with self._lock:
-            thread, waiting, running = self._thread, self._waiting, self._running
+            thread, waiting = self._thread, self._waiting
         if waiting is None or thread is None:
             return
         waiting.put(None)
         thread.join(_JOIN_LIMIT_S)
         self._replace(waiting)
-        if thread.is_alive() and running is not None:
-            running.abandon()
+        if thread.is_alive() and self._running is not None:
+            self._running.abandon()
 
     def _run(self, waiting: queue.SimpleQueue[Call[Result] | None]) -> None:
         while (call := waiting.get()) is not None:

@@ -105,7 +105,7 @@ class SecretStore:
         """
         if self._lane is None:
             return _at_once(self.keep_for_this_run(profile_id, secrets))
-        return self._ask(profile_id, partial(self._write, profile_id, secrets))
+        return self._ask(profile_id, partial(self._write, profile_id, secrets), replaces=True)
 
     def keep_for_this_run(self, profile_id: str, secrets: Secrets) -> Holding:
         """Hold the secrets in memory; they come before those in the keyring until kept there."""
@@ -118,15 +118,24 @@ class SecretStore:
         """Take the secrets of a profile out of memory and keyring; fine if there are none."""
         with self._lock:
             self._known.pop(profile_id, None)
-        return self._ask(profile_id, partial(self._write, profile_id, Secrets()))
+        return self._ask(profile_id, partial(self._write, profile_id, Secrets()), replaces=True)
 
     def close(self) -> None:
         """End the thread; one that a silent keyring holds ends with the process."""
         if self._lane is not None:
             self._lane.close()
 
-    def _ask(self, profile_id: str, work: Callable[[Call[Holding]], Holding]) -> Future[Holding]:
-        """Let the lane do the work; what it comes to is known from then on."""
+    def _ask(
+        self,
+        profile_id: str,
+        work: Callable[[Call[Holding]], Holding],
+        *,
+        replaces: bool = False,
+    ) -> Future[Holding]:
+        """Let the lane do the work; what it comes to is known from then on.
+
+        What is held for this run is only replaced by what was put into the keyring.
+        """
         if self._lane is None:
             return _at_once(self.known(profile_id))
 
@@ -135,9 +144,10 @@ class SecretStore:
                 holding = work(call)
             except ComposerError as error:
                 return self._learn(profile_id, self._rested(error))
-            with self._lock:
-                self._at_rest = None
-            return self._learn(profile_id, holding)
+            if holding.trouble is None:
+                with self._lock:
+                    self._at_rest = None
+            return self._learn(profile_id, holding, replaces=replaces)
 
         def silent() -> Holding:
             error = ComposerError("KEYRING_SILENT", seconds=round(self._call_limit_s))
@@ -175,11 +185,12 @@ class SecretStore:
                 self._at_rest = error
         return _troubled(error)
 
-    def _learn(self, profile_id: str, holding: Holding) -> Holding:
-        """Remember what is held and return it; what is held for this run outlasts trouble."""
+    def _learn(self, profile_id: str, holding: Holding, *, replaces: bool = False) -> Holding:
+        """Remember what is held and return it; secrets already in memory outlast trouble."""
         with self._lock:
-            old = self._known.get(profile_id, holding)
-            if holding.trouble is not None and old.state is KeyState.THIS_RUN:
+            old = self._known.get(profile_id, Holding())
+            this_run = old.state is KeyState.THIS_RUN
+            if (this_run and not replaces) or (old.secrets and holding.trouble is not None):
                 holding = Holding(old.state, old.secrets, holding.trouble)
             self._known[profile_id] = holding
             return holding

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from event_composer.domain.profile import Profile, new_profile, sandbox_profile
 from event_composer.sending.guard import Guard, refusal
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.profile import ExtraHeader, Profile, new_profile, sandbox_profile
 from event_composer.sending.request import build_request, profile_for_url, wire_head

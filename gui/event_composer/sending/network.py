@@ -109,6 +109,7 @@ class Network:
         """
         seconds = self.run.limits.connect if timeout is None else timeout
         until = time.monotonic() + seconds
+        self.run.connected = True
         self.run.enter(Phase.RESOLVING)
         addresses = self._addresses(host, port, until)
         self.run.enter(Phase.CONNECTING)

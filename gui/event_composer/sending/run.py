@@ -28,6 +28,7 @@ class Run:
         self.host = host
         self.limits = limits
         self.phase = Phase.RESOLVING
+        self.connected = False
         self.head_out = False
         self.body_left = False
         self.answer_bytes = 0
@@ -62,7 +63,8 @@ class Run:
         A request without a body is complete with its head, so it counts as left.
         """
         self.head_out = True
-        self.body_left = size == 0
+        if not size:
+            self.body_left = True
         self.enter(Phase.SENDING)
 
     def wrote(self) -> None:
@@ -79,6 +81,17 @@ class Run:
         elif not self.answer_bytes:
             self.enter(Phase.READING)
         self.answer_bytes += size
+
+    def may_begin_again(self) -> bool:
+        """Tell, once, whether an idle connection turned out to be closed before any body left.
+
+        Then the same request may take a new connection: nobody can have acted on it.
+        """
+        if self.connected or self.body_left or self.answer_bytes or self.aborted:
+            return False
+        self.connected = True
+        self.head_out = self.peer_closed = False
+        return True
 
     def silence(self, seconds: float) -> SendError:
         """Return the failure of a wait that ended without a byte."""

@@ -78,6 +78,9 @@ class SocketStream:
         # Under TLS what arrives need not be an answer, so it does not end the writing.
         events = selectors.EVENT_WRITE | (0 if self._carries_tls else selectors.EVENT_READ)
         rest = memoryview(buffer)
+        if run.head_out and not run.body_left:
+            # Last look before the body: a connection closed while idle takes none of it.
+            self._spoiled = self._spoiled or self._next_byte() == b""
         while rest and not self._spoiled:
             run.seconds_left()
             try:
@@ -113,19 +116,19 @@ class SocketStream:
     def get_extra_info(self, info: str) -> Any:
         """Return what httpcore asks for; readable while idle means closed, so not to be reused."""
         if info == "is_readable":
-            return self._spoiled or self._is_readable()
+            return self._spoiled or self._next_byte() is not None
         return self._sock if info == "socket" else None
 
-    def _is_readable(self) -> bool:
+    def _next_byte(self) -> bytes | None:
+        """Return the next byte without taking it: none at the end, None where none came yet."""
         if self._sock.fileno() < 0:
-            return True
+            return b""
         try:
-            self._sock.recv(1, socket.MSG_PEEK)
+            return self._sock.recv(1, socket.MSG_PEEK)
         except BlockingIOError:
-            return False
+            return None
         except OSError:
-            pass
-        return True
+            return b""
 
 
 class TlsStream:

@@ -59,7 +59,13 @@ class Transport:
         proxy = _proxy_for(target)
         try:
             pool = self._pool(target, proxy)
-            self._receive(pool.handle_request(_carried(request, proxy, run)), reply)
+            try:
+                response = pool.handle_request(_carried(request, proxy, run))
+            except (SendError, httpx.RemoteProtocolError):
+                if not run.may_begin_again():
+                    raise
+                response = pool.handle_request(_carried(request, proxy, run))
+            self._receive(response, reply)
         except SendError as error:
             if proxy and error.failure.code in _TO_PROXY:
                 raise SendError("PROXY_UNREACHABLE", proxy=_shown(proxy)) from error

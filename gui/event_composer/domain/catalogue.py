@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from event_composer.domain import matching
 from event_composer.domain.batch import EXTRA, MEMBERS, NAME, SESSION_ID, USER
 from event_composer.domain.problems import Source
 from event_composer.domain.values import Number, Value
@@ -105,6 +106,14 @@ class CatalogueGroup:
         return self.zh if language == CHINESE else self.en
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An event that a search found; `positions` are the hits in its name, to be emphasised."""
+
+    event: CatalogueEvent
+    positions: tuple[int, ...] = ()
+
+
 class AttributeFact:
     """What the catalogue knows of one attribute key within one event.
 
@@ -159,6 +168,20 @@ class Catalogue:
         event = self.event(event_name)
         return event.attribute(key) if event else None
 
+    def search(self, text: str, limit: int | None = None) -> list[Match]:
+        """Return the events that a typed text may mean, the likeliest first.
+
+        Names count before descriptions, which are searched in both languages; slips of the pen
+        are looked for where nothing else is found. Empty text finds all, in catalogue order.
+        """
+        query = matching.plain_query(text)
+        if not query:
+            return [Match(event) for event in self.events[:limit]]
+        found = [ranked for event in self.events if (ranked := _fit(query, event))]
+        found = found or [ranked for event in self.events if (ranked := _slip(query, event))]
+        found.sort(key=lambda ranked: ranked[0])
+        return [match for _, match in found[:limit]]
+
     def facts_of(self, event_name: str) -> dict[str, AttributeFact]:
         """Return what is known of this event's attributes, filled by `attribute_fact` as asked."""
         facts = self._facts.get(event_name)
@@ -210,6 +233,26 @@ class Catalogue:
         if len(name) > _LONGEST_NAME:
             return ""
         return next((slips[form] for form in _with_slip(name) if form in slips), "")
+
+
+_Ranked = tuple[tuple[int, int], Match]
+
+
+def _fit(query: str, event: CatalogueEvent) -> _Ranked | None:
+    fit = matching.fit_name(query, event.name)
+    if fit and fit[0] < matching.DESCRIBED:
+        return (fit[0], 0), Match(event, fit[1])
+    if matching.fit_description(query, (event.en, event.zh)):
+        return (matching.DESCRIBED, 0), Match(event)
+    if fit:
+        spread = fit[1][-1] - fit[1][0]
+        return (fit[0], spread), Match(event, fit[1])
+    return None
+
+
+def _slip(query: str, event: CatalogueEvent) -> _Ranked | None:
+    slips = matching.fit_slip(query, event.name, (event.en, event.zh))
+    return None if slips is None else ((matching.SLIP, slips), Match(event))
 
 
 _LONGEST_NAME = 80

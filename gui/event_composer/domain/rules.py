@@ -78,7 +78,7 @@ def _attributes(extra: dict[str, Value], name: str, catalogue: Catalogue) -> tup
         wanted = fact.type
         if (wanted is kind or wanted is ANY) and (
             (type(value) is str and value.isascii())
-            or (type(value) is Number and len(value.token) <= _EXACT_DIGITS)
+            or (type(value) is Number and _is_exact(value.token))
             or kind is bool
         ):
             if not (fact.near or fact.first_name):
@@ -89,6 +89,11 @@ def _attributes(extra: dict[str, Value], name: str, catalogue: Catalogue) -> tup
             found = []
         _attribute(found, extra, key, value, catalogue, name)
     return tuple(found) if found else CLEAN
+
+
+def _is_exact(token: str) -> bool:
+    """Tell whether every reader takes a number alike, as far as that shows at a glance."""
+    return len(token) <= _EXACT_DIGITS and "e" not in token and "E" not in token
 
 
 def _attribute(
@@ -107,9 +112,8 @@ def _attribute(
         found.append(Problem(rules.ATTRIBUTE_OTHER_NAME, place, params))
     if fact.near and fact.near not in extra:
         found.append(Problem(rules.ATTRIBUTE_NEAR, place, {"key": key, "suggestion": fact.near}))
-    kind = kind_of(value)
-    if fact.type_name and kind != fact.type_name:
-        params = {"key": key, "kind": kind, "expected": fact.type_name, "value": _short(value)}
+    if fact.type_name and kind_of(value) != fact.type_name:
+        params = {"key": key, "expected": fact.type_name, **_held(value)}
         found.append(Problem(rules.ATTRIBUTE_TYPE, place, params))
     _value(found, value, place)
 
@@ -120,7 +124,7 @@ def _value(found: list[Problem], value: Value, place: Place) -> None:
         if not value.isascii() and _SURROGATE.search(value):
             found.append(Problem(rules.LONE_SURROGATE, place, {"key": str(place[-1])}))
     elif isinstance(value, Number):
-        if len(value.token) > _EXACT_DIGITS:
+        if not _is_exact(value.token):
             _number(found, value.token, place)
     elif isinstance(value, dict):
         _repeated(found, value, place)
@@ -143,15 +147,17 @@ def _number(found: list[Problem], token: str, place: Place) -> None:
 
 def _repeated(found: list[Problem], members: dict[str, Value], place: Place) -> None:
     if isinstance(members, Repeated):
-        for key in members.repeated_keys():
-            found.append(Problem(rules.DUPLICATE_KEY, (*place, key), {"key": key}))  # noqa: PERF401
+        found += [
+            Problem(rules.DUPLICATE_KEY, (*place, key), {"key": key})
+            for key in members.repeated_keys()
+        ]
 
 
 def _unusual_event(event: Event, catalogue: Catalogue) -> tuple[Problem, ...]:
     """Return the problems of what is no plain dict: an object with repeated keys, or no object."""
     if isinstance(event, dict):
         return _whole_event(event, catalogue)
-    return (Problem(rules.EVENT_NOT_OBJECT, (), {"kind": kind_of(event), "value": _short(event)}),)
+    return (Problem(rules.EVENT_NOT_OBJECT, (), _held(event)),)
 
 
 def _whole_event(event: dict[str, Value], catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -163,12 +169,10 @@ def _whole_event(event: dict[str, Value], catalogue: Catalogue) -> tuple[Problem
     for key, (_, not_text) in _REQUIRED.items():
         value = event.get(key)
         if value is not None and not isinstance(value, str):
-            found.append(
-                Problem(not_text, (key,), {"kind": kind_of(value), "value": _short(value)})
-            )
+            found.append(Problem(not_text, (key,), _held(value)))
     extra = event.get(EXTRA)
     if extra is not None and not isinstance(extra, dict):
-        found.append(Problem(_extra_rule(extra), (EXTRA,), {"kind": kind_of(extra)}))
+        found.append(Problem(_extra_rule(extra), (EXTRA,), _held(extra)))
     name = event.get(NAME)
     if isinstance(name, str) and name.strip():
         _name(found, name, catalogue)
@@ -177,9 +181,7 @@ def _whole_event(event: dict[str, Value], catalogue: Catalogue) -> tuple[Problem
         if isinstance(value, str):
             _member_text(found, key, value)
     _repeated(found, event, ())
-    for key in event:
-        if key not in MEMBERS:
-            found.append(_unknown_member(key, event))
+    found += [_unknown_member(key, event) for key in event if key not in MEMBERS]
     if isinstance(extra, dict):
         _repeated(found, extra, (EXTRA,))
         found += _attributes(extra, name if isinstance(name, str) else "", catalogue)
@@ -245,12 +247,19 @@ def _holds_object(text: str) -> bool:
 _SHORT = 60
 
 
+def _held(value: Value) -> dict[str, str]:
+    """Return the parameters that tell what a value is."""
+    return {"kind": kind_of(value), "value": _short(value)}
+
+
 def _short(value: Value) -> str:
-    """Return a scalar as JSON would write it, cut where it is long; "" for what is nested."""
+    """Return a value as JSON would write it, cut where it is long, closed where it is nested."""
     if isinstance(value, str):
         return json.dumps(value[:_SHORT], ensure_ascii=False)
     if isinstance(value, Number):
         return value.token[:_SHORT]
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "" if isinstance(value, dict | list) else "null"
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    return "null"

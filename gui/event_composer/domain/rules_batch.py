@@ -19,14 +19,14 @@ from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.headers import API_KEY
 from event_composer.domain.problems import PlacedProblem, Problem
 from event_composer.domain.rules import check_event
-from event_composer.domain.values import Repeated, Value, kind_of
+from event_composer.domain.values import Repeated
 
 _EACH_FROM = 3
 """So many events of one user, each with a `sessionId` of its own, look like a missing session."""
 
 
 class Sessions:
-    """Counts which users and sessions the events name, so that what spans events stays cheap to ask.
+    """Counts users and sessions of the events, so that what spans events is cheap to ask.
 
     A caller that edits a batch calls `add` and `remove` for each event that comes or goes.
     """
@@ -49,7 +49,7 @@ class Sessions:
         self._count(event, -1)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what shows across events: at most one problem of each rule, with its first case."""
+        """Return what shows across events: of each rule one problem at most, for its first case."""
         found = []
         if self._scattered:
             user = next(iter(self._scattered))
@@ -119,7 +119,7 @@ def check_batch(batch: Batch) -> tuple[PlacedProblem, ...]:
 
 
 def check_body(body: Body, catalogue: Catalogue) -> Iterator[PlacedProblem]:
-    """Yield every problem of a body in order of place: the body's own first, then event by event."""
+    """Yield every problem of a body by place: the body's own first, then event by event."""
     if isinstance(body, Misshapen):
         yield from _misshapen(body, catalogue)
         return
@@ -135,7 +135,7 @@ def _misshapen(body: Misshapen, catalogue: Catalogue) -> Iterator[PlacedProblem]
     """Yield the problems of a body that is no batch; of repeated `events` the last ones count."""
     place = () if body.fault == rules.BODY_NOT_OBJECT.code else (EVENTS,)
     shape = rules.RULES[body.fault]
-    yield PlacedProblem(None, Problem(shape, place, {"kind": kind_of(_at_fault(body))}))
+    yield PlacedProblem(None, Problem(shape, place))
     if shape is not rules.EVENTS_REPEATED or not isinstance(body.value, Mapping):
         return
     events = body.value[EVENTS]
@@ -143,15 +143,7 @@ def _misshapen(body: Misshapen, catalogue: Catalogue) -> Iterator[PlacedProblem]
     if isinstance(events, list):
         yield from check_body(Batch(events, others), catalogue)
     else:
-        params = {"kind": kind_of(events)}
-        yield PlacedProblem(None, Problem(rules.EVENTS_NOT_ARRAY, (EVENTS,), params))
-
-
-def _at_fault(body: Misshapen) -> Value:
-    """Return the value that has the wrong kind: the body, or its `events`."""
-    if isinstance(body.value, Mapping) and EVENTS in body.value:
-        return body.value[EVENTS]
-    return body.value
+        yield PlacedProblem(None, Problem(rules.EVENTS_NOT_ARRAY, (EVENTS,)))
 
 
 _UNAUTHORIZED, _BAD_REQUEST, _OK = 401, 400, 200

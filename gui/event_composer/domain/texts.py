@@ -116,7 +116,7 @@ class Texts:
 
     def _words(self, name: str, param: object, params: Mapping[str, object]) -> str:
         if name in _KIND_WORDS:
-            return str(self._sections[_KIND_WORDS[name]][param])
+            return str(self._sections[_KIND_WORDS[name]][str(param)])
         if name == "reason" and param in self._sections["reasons"]:
             return str(self._sections["reasons"][str(param)])
         if name == "reason" and param in self._sections["errors"]:

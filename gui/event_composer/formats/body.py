@@ -151,10 +151,10 @@ class BodyReader:
             if key != EVENTS:
                 (self._after if found else self._before).append((key, self._value()))
             elif found:
+                if not self._fault:
+                    self._before.append((EVENTS, self._events))
                 self._fault = "EVENTS_REPEATED"
-                self._before.append((EVENTS, self._events))
-                self._before += self._after
-                self._after = [(key, self._value())]
+                self._after.append((key, self._value()))
             elif self._at("["):
                 found = True
                 yield from self._array()

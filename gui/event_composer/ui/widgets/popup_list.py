@@ -162,7 +162,8 @@ class PopupList(QFrame):
         screen = self._editor.screen().availableGeometry()
         if corner.y() + self.height() > screen.bottom():
             above = self._editor.mapToGlobal(under.topLeft()).y() - _GAP - self.height()
-            corner.setY(max(screen.top(), above))
+            lowest = screen.bottom() + 1 - self.height()
+            corner.setY(max(screen.top(), min(above, lowest)))
         corner.setX(max(screen.left(), min(corner.x(), screen.right() - self.width())))
         self.move(corner)
 

@@ -55,6 +55,11 @@ def date_text(at: float) -> str:
     return QLocale().toString(_moment(at).date(), QLocale.FormatType.ShortFormat)
 
 
+def day_text(at: float) -> str:
+    """Return the local date in the one form that sorts and is read alike everywhere."""
+    return _moment(at).toString("yyyy-MM-dd")
+
+
 def is_same_day(one: float, other: float) -> bool:
     """Tell whether two moments lie on one local day."""
     return _moment(one).date() == _moment(other).date()

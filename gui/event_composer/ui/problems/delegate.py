@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from event_composer.domain.problems import PlacedProblem, Severity, Source
 from event_composer.domain.texts import Texts
 from event_composer.ui.problems.model import PLACED_ROLE
 from event_composer.ui.theme import Theme, ThemeSource, pixmap
-from event_composer.ui.widgets.painting import draw_picture, draw_ring, draw_words
+from event_composer.ui.widgets.list_rows import paint_row_ground
+from event_composer.ui.widgets.painting import draw_picture, draw_words
 
-_HEIGHT, _PAD, _ICON, _INDENT, _GAP, _BAR = 44, 14, 16, 40, 16, 3
+_HEIGHT, _PAD, _ICON, _INDENT, _GAP = 44, 14, 16, 40, 16
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 
 ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}
@@ -52,17 +53,8 @@ class ProblemDelegate(QStyledItemDelegate):
             return
         theme = self._themes.theme
         colours, fonts = theme.colours, theme.fonts
-        rect, state = option.rect, option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        active = bool(state & QStyle.StateFlag.State_Active)
-        if selected:
-            painter.fillRect(rect, colours.select if active else colours.hover)
-            bar = colours.accent if active else colours.control
-            painter.fillRect(rect.x(), rect.y(), _BAR, rect.height(), bar)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, colours.hover)
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, colours.line)
-
+        rect = option.rect
+        paint_row_ground(painter, option, theme)
         rule = placed.problem.rule
         name = "rejected" if rule.source is Source.SERVER else ICONS[rule.severity]
         dpr = painter.device().devicePixelRatioF()
@@ -84,5 +76,3 @@ class ProblemDelegate(QStyledItemDelegate):
             draw_words(painter, place, path, fonts.mono_caption, colours.text2)
             line.setX(line.x() + width + _GAP)
         draw_words(painter, line, source, fonts.caption, colours.text2)
-        if state & QStyle.StateFlag.State_HasFocus and not selected:
-            draw_ring(painter, rect, colours.focus, 0)

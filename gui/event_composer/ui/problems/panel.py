@@ -112,8 +112,9 @@ class ProblemsPanel(QWidget):
     @Slot()
     def _on_listed(self) -> None:
         counts = self._checker.counts()
+        total = sum(counts.values())
         for key, word in self._words.items():
-            count = sum(counts.values()) if key == _ALL else counts[Severity(key)]
+            count = total if key == _ALL else counts[Severity(key)]
             self._filter.set_text(key, f"{word} {QLocale().toString(count)}")
         listed = self.model.rowCount() > 0
         if not listed:
@@ -122,7 +123,7 @@ class ProblemsPanel(QWidget):
 
     def _nothing(self) -> tuple[str, str]:
         """Return title and sentence for a list without a problem."""
-        if self.model.severity is not None and sum(self._checker.counts().values()):
+        if self.model.severity is not None and any(self._checker.counts().values()):
             return self.tr("Nothing of this kind"), self.tr("Choose All to see the others.")
         checked = QLocale().toString(self._checker.checked)
         if not self._checker.is_complete:

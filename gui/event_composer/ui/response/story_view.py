@@ -48,7 +48,7 @@ class StoryView(QScrollArea):
             self._add(column, make_label(named, fonts.body, "soft", wrap=True))
         self._add(column, make_label(story.do, fonts.body, "soft", wrap=True))
         if story.location:
-            words = self.tr("It points to {location}; redirects are never followed.")
+            words = self.tr("It points to {location}")
             said = words.format(location=_broken(story.location))
             self._add(column, make_label(said, fonts.body, "soft", wrap=True))
         if story.differs:

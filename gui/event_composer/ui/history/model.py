@@ -17,8 +17,9 @@ from PySide6.QtCore import (
 
 from event_composer.domain.errors import ComposerError
 from event_composer.storage.history import HistoryQuery, HistoryRow
+from event_composer.ui.asking import Question
 from event_composer.ui.history.row_texts import RowTexts
-from event_composer.ui.history.source import HistorySource, Question
+from event_composer.ui.history.source import HistorySource
 from event_composer.ui.jobs import Err, Result
 from event_composer.ui.widgets.plain_tip import plain_tip
 

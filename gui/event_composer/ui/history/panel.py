@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
 from event_composer.domain.display import printable, shortened
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.texts import Texts
+from event_composer.ui.asking import Question
 from event_composer.ui.history.delegate import HistoryDelegate
 from event_composer.ui.history.filter_bar import FilterBar
 from event_composer.ui.history.model import HistoryModel
 from event_composer.ui.history.row_texts import RowTexts
-from event_composer.ui.history.source import HistorySource, Question
+from event_composer.ui.history.source import HistorySource
 from event_composer.ui.jobs import Err, Result
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.buttons import TextButton
@@ -81,6 +82,7 @@ class HistoryPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        self.setFocusProxy(self.list)
         column.addLayout(self._stack, 1)
 
         self.bar.changed.connect(self.model.set_query)

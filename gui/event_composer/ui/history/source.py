@@ -1,4 +1,4 @@
-"""What the list asks the history for, and a way to forget an answer that comes too late."""
+"""What the list asks the history for."""
 
 from __future__ import annotations
 
@@ -23,32 +23,3 @@ class HistorySource(Protocol):
     def profiles(self, done: Callable[[Result], None]) -> Job:
         """Read id and name of all profiles that occur: Ok(list of pairs)."""
         ...
-
-
-class Question:
-    """One question on its way: dropped, its answer is dropped too, however late it comes.
-
-    The lane keeps its callbacks weakly: who asks holds the Question for as long as it waits.
-    """
-
-    def __init__(self, take: Callable[[Result], None]) -> None:
-        self._take = take
-        self._job: Job | None = None
-
-    def ask(self, submit: Callable[[Callable[[Result], None]], Job]) -> Question:
-        """Submit the question with our callback."""
-        self._job = submit(self._on_answer)
-        return self
-
-    def drop(self) -> None:
-        """Forget the answer, and if it was not begun, the question too."""
-        self._take = _ignore
-        if self._job is not None:
-            self._job.cancel()
-
-    def _on_answer(self, result: Result) -> None:
-        self._take(result)
-
-
-def _ignore(_result: Result) -> None:
-    """Take an answer that comes too late."""

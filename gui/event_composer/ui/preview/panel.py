@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from event_composer.domain.exchange import Request
 from event_composer.domain.texts import Texts
+from event_composer.ui.asking import Question
 from event_composer.ui.jobs import Err, Job, Lane, Result
 from event_composer.ui.preview.wire_highlighter import WireHighlighter
 from event_composer.ui.quantities import size_text
@@ -59,7 +60,7 @@ class PreviewPanel(QWidget):
         self._provide = provide
         self._texts = texts
         self._lane = lane
-        self._job: Job | None = None
+        self._question: Question | None = None
         self._stale = True
         self._whole = False
         self._preview: _Preview | None = None
@@ -90,6 +91,7 @@ class PreviewPanel(QWidget):
         column.setSpacing(4)
         column.addLayout(bar)
         column.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
         column.addWidget(self._below)
         self._below.hide()
         self._timer = QTimer(self)
@@ -119,8 +121,8 @@ class PreviewPanel(QWidget):
     @Slot()
     def _make(self) -> None:
         """Freeze what is to be sent, and let the lane make bytes of it."""
-        if self._job is not None:
-            self._job.cancel()
+        if self._question is not None:
+            self._question.drop()
         self._stale = False
         make, limit = self._provide(), {} if not self._whole else {"limit": None}
 
@@ -128,13 +130,10 @@ class PreviewPanel(QWidget):
             request = make(job)
             return _Preview(request, wire_text(request, **limit))
 
-        self._job = self._lane.submit(work, self._on_made)
+        self._question = Question(self._on_made).ask(lambda done: self._lane.submit(work, done))
 
-    @Slot(object)
     def _on_made(self, result: Result) -> None:
-        if self._job is None or self._job.cancelled:
-            return
-        self._job = None
+        self._question = None
         self._preview = None if isinstance(result, Err) else result.value
         for button in (self._save, self._copy):
             button.setEnabled(self._preview is not None)

@@ -74,6 +74,7 @@ class ProblemsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
+        self.setFocusProxy(self.list)
         column.addLayout(self._stack, 1)
 
         self._filter.changed.connect(self._on_filter_changed)

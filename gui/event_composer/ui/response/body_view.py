@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from event_composer.domain.display import printable
 from event_composer.domain.exchange import Answer, Headers, Request
 from event_composer.domain.texts import Texts
-from event_composer.ui.jobs import Err, Job, Lane, Result
+from event_composer.ui.asking import Question
+from event_composer.ui.jobs import Err, Lane, Result
 from event_composer.ui.quantities import size_text
 from event_composer.ui.response.body_text import (
     HUGE,
@@ -41,7 +42,7 @@ class BodyView(QWidget):
         super().__init__(parent)
         self._texts = texts
         self._lane = lane
-        self._job: Job | None = None
+        self._question: Question | None = None
         self._answer: Answer | None = None
         self._request: Request | None = None
         self._body = BodyText(BodyKind.EMPTY)
@@ -104,9 +105,8 @@ class BodyView(QWidget):
 
     def show_texts(self, answer: Answer | None, request: Request) -> None:
         """Show an answer, or where there is none the request alone."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        if self._question is not None:
+            self._question.drop()
         self._answer, self._request = answer, request
         self._body = BodyText(BodyKind.EMPTY)
         count = len(answer.headers) if answer else 0
@@ -142,13 +142,11 @@ class BodyView(QWidget):
         self._stack.setCurrentIndex(0)
         self._feed.show("", coloured=False)
         self._say(self.tr("Reading…"))
-        self._job = self._lane.submit(lambda _job: read_body_text(answer), self._on_read)
+        self._question = Question(self._on_read).ask(
+            lambda done: self._lane.submit(lambda _job: read_body_text(answer), done)
+        )
 
-    @Slot(object)
     def _on_read(self, result: Result) -> None:
-        if self._job is None or self._job.cancelled:
-            return
-        self._job = None
         if not isinstance(result, Err):
             self._body = result.value
         self._refresh()

@@ -87,6 +87,7 @@ class ResponsePanel(QWidget):
         self._stack.addWidget(nothing)
         self._stack.addWidget(shown)
 
+        self.setFocusProxy(self._body.view)
         self._story.go_to.connect(self._on_go_to)
         self._body.save_asked.connect(self.save_asked)
         self.show_nothing("")

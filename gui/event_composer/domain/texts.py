@@ -47,7 +47,15 @@ class Texts:
         return self.problem(placed.problem, placed.index)
 
     def error(self, error: ComposerError) -> str:
-        """Return the sentence of an error of the environment."""
+        """Return the sentence of an error of the environment, its line and column first."""
+        sentence = self.alone(error)
+        if "line" not in error.params:
+            return sentence
+        template = str(self._sections["places"]["line"])
+        return template.format(sentence=sentence, **error.params)
+
+    def alone(self, error: ComposerError) -> str:
+        """Return the sentence of an error without line and column, which are told elsewhere."""
         return self.fault(error.code, error.params)
 
     def fault(self, code: str, params: Mapping[str, object] | None = None) -> str:

@@ -21,6 +21,9 @@ from event_composer.domain.values import Number, Repeated, Value, object_from_pa
 MAX_DEPTH = 200
 """Deeper nesting than this is refused with its place; the C decoder would end at some 900."""
 
+MAX_FILE = 1024 * 1024 * 1024
+"""Bytes of a file beyond which it is not opened: a million events are some 200 MB."""
+
 SLICE = 256
 """Events decoded between two looks at the caller: some 1 ms of work."""
 

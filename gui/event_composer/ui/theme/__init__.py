@@ -7,7 +7,7 @@ A window is dressed by `ThemeSource(app)`; painters take `source.theme` and foll
 """
 
 from event_composer.ui.theme.fonts import Face, Fonts
-from event_composer.ui.theme.icons import icon, pixmap
+from event_composer.ui.theme.icons import app_icon, icon, pixmap
 from event_composer.ui.theme.source import SchemeChoice, ThemeSource
 from event_composer.ui.theme.style import apply_theme
 from event_composer.ui.theme.theme import Theme, load_theme
@@ -21,6 +21,7 @@ __all__ = [
     "Theme",
     "ThemeSource",
     "Tokens",
+    "app_icon",
     "apply_theme",
     "icon",
     "load_theme",

@@ -11,6 +11,7 @@ from event_composer.resources import read_text
 
 # The grid the icons are drawn on; stroke 1.4, round caps and joins.
 GRID = 16
+_APP_SIZES = (16, 24, 32, 48, 64, 128)
 
 
 @cache
@@ -59,6 +60,14 @@ def icon(name: str, colour: QColor, size: int = GRID, disabled: QColor | None = 
     app = QGuiApplication.instance()
     dpr = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
     return _icon(name, colour.name(), size, disabled.name() if disabled else "", dpr)
+
+
+def app_icon() -> QIcon:
+    """Return the program's own icon for windows and task bars; it is the same in all themes."""
+    made = QIcon()
+    for size in _APP_SIZES:
+        made.addPixmap(_render("app", "", size, 1.0))
+    return made
 
 
 def clear_icons() -> None:

@@ -14,6 +14,12 @@ from event_composer.ui.theme.tokens import Scheme
 
 SchemeChoice = Literal["system", "light", "dark"]
 
+_SYSTEM_SCHEMES: dict[SchemeChoice, Qt.ColorScheme] = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
 
 class ThemeSource(QObject):
     """The one place that puts on a theme; widgets read `theme` and follow `changed`.
@@ -30,6 +36,7 @@ class ThemeSource(QObject):
         # Later the application's font is ours; a second theme must not grow from the first.
         self._app_font = QFont(app.font())
         self._choice: SchemeChoice = choice
+        app.styleHints().setColorScheme(_SYSTEM_SCHEMES[choice])
         self._theme = load_theme(self._wanted(), self._app_font)
         apply_theme(app, self._theme)
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
@@ -47,6 +54,8 @@ class ThemeSource(QObject):
     def choose(self, choice: SchemeChoice) -> None:
         """Follow the system, or stay light or dark whatever the system says."""
         self._choice = choice
+        # Title bars and the system's own dialogs follow this where the system can be asked.
+        self._app.styleHints().setColorScheme(_SYSTEM_SCHEMES[choice])
         self._wear()
 
     @Slot()

@@ -1,0 +1,32 @@
+"""Fixtures of the tests that show something: a theme source and an empty window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import (
+    QApplication,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from event_composer.ui.theme import ThemeSource
+
+
+@pytest.fixture
+def themes(qapp: QApplication) -> Iterator[ThemeSource]:
+    source = ThemeSource(qapp, "light")
+    yield source
+    source.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, themes: ThemeSource) -> QWidget:
+    """An empty active window to put widgets into."""
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    QVBoxLayout(shown)
+    shown.resize(700, 500)
+    return shown

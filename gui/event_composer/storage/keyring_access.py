@@ -119,7 +119,6 @@ def _explained(secrets: tuple[str, ...]) -> Iterator[None]:
         raise ComposerError("KEYRING_LOCKED") from error
     except NoKeyringError as error:
         raise ComposerError("KEYRING_ABSENT") from error
-    except Exception as error:  # noqa: BLE001
-        # A keyring is foreign code of the person's choice and raises what its libraries do.
+    except Exception as error:  # noqa: BLE001 - foreign code, raising what its libraries do
         reason = redact(str(error), secrets) or type(error).__name__
         raise ComposerError("KEYRING_FAILED", reason=reason) from None

@@ -120,6 +120,7 @@ def _is_of(value: object, wanted: str) -> bool:
     raise AssertionError(f"our schemas have no type {wanted}")
 
 
-def _identity(item: object) -> object:
+def _identity(item: object) -> str | None:
     """Return what tells that two items of a list are the same one, before and after a change."""
-    return item.get("id", item.get("name")) if isinstance(item, dict) else None
+    name = item.get("id", item.get("name")) if isinstance(item, dict) else None
+    return name if isinstance(name, str) else None

@@ -16,6 +16,7 @@ import pytest
 
 from event_composer.domain.errors import ComposerError
 from event_composer.sandbox.answers import MAX_BODY
+from event_composer.sandbox.protocol import LINGER_SECONDS, STOP_SECONDS
 from event_composer.sandbox.recording import RecordedRequest
 from event_composer.sandbox.server import Sandbox
 from sandbox_requests import (
@@ -34,6 +35,13 @@ from sandbox_requests import (
 LONG_KEY = "header.payload.signature-with-tail"
 
 
+def chunked(*blocks: bytes) -> bytes:
+    return b"".join(b"%x\r\n%s\r\n" % (len(block), block) for block in [*blocks, b""])
+
+
+CHUNKED = chunked(BODY)
+
+
 @pytest.fixture
 def recorded() -> list[RecordedRequest]:
     return []
@@ -44,10 +52,6 @@ def port(recorded: list[RecordedRequest]) -> Iterator[int]:
     sandbox = Sandbox(api_keys=[KEY, LONG_KEY], on_request=recorded.append)
     yield sandbox.start().port
     assert sandbox.stop()
-
-
-def chunked(*blocks: bytes) -> bytes:
-    return b"".join(b"%x\r\n%s\r\n" % (len(block), block) for block in [*blocks, b""])
 
 
 def is_closed(client: socket.socket) -> bool:
@@ -161,7 +165,8 @@ def test_a_client_that_sends_too_much_all_the_same_can_read_why(port: int) -> No
         for _ in range(65):
             client.sendall(block)
         assert read_reply(client).status == 413
-        assert is_closed(client)
+        client.settimeout(LINGER_SECONDS / 2)
+        assert client.recv(1) == b"", "the end is told at once, not when the patience ends"
 
 
 def test_a_chunked_body_over_the_limit_is_refused_as_it_passes_it(port: int) -> None:
@@ -190,7 +195,7 @@ def test_a_body_of_just_the_limit_is_read(port: int) -> None:
         (raw().replace(b"Accept:", b"Accept :"), 400),
         (raw(framing=False, Content_Length="-1"), 400),
         (raw(framing=False, Content_Length="1, 2"), 400),
-        (raw(framing=False, Content_Length=str(len(BODY)), Transfer_Encoding="chunked"), 400),
+        (raw(CHUNKED, Transfer_Encoding="chunked"), 400),  # says its length in two ways
         (raw(b"zz\r\n", framing=False, Transfer_Encoding="chunked"), 400),
         (raw(framing=False, Transfer_Encoding="gzip"), 501),
         (raw().replace(b"Host:", b"Host: 127.0.0.1\r\nHost:"), 400),
@@ -222,21 +227,33 @@ def test_a_client_that_hangs_up_or_resets_harms_nobody(port: int) -> None:
     assert ask(port, raw()).status == 200
 
 
+def send_until_stalled(client: socket.socket, request: bytes) -> int:
+    """Send requests, reading no answer, until nothing is taken any more; return how many bytes."""
+    client.settimeout(0.5)
+    sent = 0
+    with contextlib.suppress(TimeoutError):
+        while sent < 200 << 20:
+            sent += client.send(request * 100)
+    client.settimeout(LIMIT_S)
+    assert sent < 200 << 20
+    return sent
+
+
 def test_a_client_that_reads_no_answers_is_read_no_further_until_it_does() -> None:
     sandbox = Sandbox(api_keys=[KEY])
     request = raw(path="/nowhere")
     with connect(sandbox.start().port) as client:
-        client.settimeout(0.5)
-        sent = 0
-        with contextlib.suppress(TimeoutError):
-            while sent < 200 << 20:
-                sent += client.send(request * 100)
-        assert sent < 200 << 20
-        whole = sent // len(request)
+        whole = send_until_stalled(client, request) // len(request)
         assert sandbox.requests < whole
-        client.settimeout(LIMIT_S)
         assert until_closed(client).count(b"HTTP/1.1 404") == whole
     assert sandbox.stop()
+
+
+def test_a_client_that_reads_no_answers_does_not_keep_it_from_stopping() -> None:
+    sandbox = Sandbox(api_keys=[KEY])
+    with connect(sandbox.start().port) as client:
+        send_until_stalled(client, raw(path="/nowhere"))
+        assert sandbox.stop(LIMIT_S)
 
 
 # Beginning and end.
@@ -250,7 +267,7 @@ def test_it_stops_with_idle_and_half_way_clients_and_leaves_no_thread() -> None:
     used.sendall(raw())
     assert read_reply(used).status == 200
     half.sendall(raw()[:-5])
-    assert sandbox.stop(timeout=LIMIT_S)
+    assert sandbox.stop(timeout=STOP_SECONDS / 2), "idle connections are not waited for"
     assert not sandbox.running
     assert threading.active_count() == before
     for client in (idle, used, half):

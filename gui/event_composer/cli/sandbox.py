@@ -59,7 +59,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until SIGINT or SIGTERM; return 0, or 2 where the sandbox could not be started."""
+    """Serve until SIGINT or SIGTERM and return 0.
+
+    2: it could not be started; 1: it ended by itself, which is a bug and told by its traceback.
+    """
     ended = threading.Event()
 
     def end(_number: int, _frame: FrameType | None) -> None:
@@ -89,7 +92,7 @@ def run(args: argparse.Namespace) -> int:
     while sandbox.running and not ended.wait(_WAIT_SECONDS):
         pass
     sandbox.stop()
-    return 0
+    return 0 if ended.is_set() else 1
 
 
 def _host(text: str) -> str:

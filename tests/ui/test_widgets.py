@@ -227,7 +227,7 @@ def test_what_an_empty_place_offers_is_reached_by_keyboard(
     assert row.accessibleName() == "Open a file"
 
 
-def test_shortcuts_are_written_short() -> None:
+def test_shortcuts_are_written_short(themes: ThemeSource) -> None:
     hints = {
         "Ctrl+Return": "Ctrl ↵",
         "Ctrl+Shift+D": "Ctrl Shift D",

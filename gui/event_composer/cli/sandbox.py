@@ -86,8 +86,8 @@ def run(args: argparse.Namespace) -> int:
     print(address.base_url, flush=True)
     if not args.api_key:
         print(f"API key: {sandbox.api_keys[0]}", file=sys.stderr, flush=True)
-    if not is_loopback_host(address.host) and address.host not in args.allow_host:
-        print(f"Requests to {address.host} need --allow-host {address.host}.", file=sys.stderr)
+    if not (args.allow_host or is_loopback_host(args.host.strip("[]"))):
+        print("Only this computer is answered; --allow-host names others.", file=sys.stderr)
     # Windows delivers Ctrl-C only between two waits.
     while sandbox.running and not ended.wait(_WAIT_SECONDS):
         pass

@@ -79,12 +79,16 @@ class Texts:
         """Return the words for how far an attempt is."""
         return str(self._sections["phases"][phase])
 
-    def answer(self, status: int, code: str = "") -> Explanation:
-        """Explain an answer by its code, else by its HTTP status."""
+    def answer(self, status: int, code: str = "", *, understood: bool = True) -> Explanation:
+        """Explain an answer by its code, else by its HTTP status.
+
+        A 2xx that is not `understood`, its body being of no known shape, is no success.
+        """
         statuses = self._sections["statuses"]
+        exact = understood or not 200 <= status < 300
         entry = (
             self._sections["answers"].get(code)
-            or statuses.get(str(status))
+            or (statuses.get(str(status)) if exact else None)
             or statuses.get(f"{status // 100}xx")
             or statuses["other"]
         )

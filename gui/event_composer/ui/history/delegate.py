@@ -18,8 +18,8 @@ from event_composer.ui.widgets.painting import RIGHT, draw_picture, draw_words
 
 _HEIGHT, _PAD, _GAP, _ICON, _ICON_GAP = 32, 16, 14, 16, 7
 _EVENTS_FROM, _DURATION_FROM, _PROFILE_FROM = 560, 640, 440
-_PROFILE_MOST, _PROFILE_SHARE = 240, 0.24
-_OLD_MOMENT, _MOMENT = "2026-12-31 23:59:59", "23:59:59"
+_PROFILE_MOST, _PROFILE_SHARE = 240, 0.21
+_OLD_MOMENT, _MOMENT = "2026-12-31 23:59", "23:59:59"
 
 ICONS = {
     Outcome.ACCEPTED: "okc",

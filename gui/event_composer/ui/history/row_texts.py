@@ -33,9 +33,9 @@ class RowTexts:
         self._texts = texts
 
     def moment(self, row: HistoryRow) -> str:
-        """Return the time, and the date where it is not today."""
+        """Return the time of day; where it is not today, the date and no seconds."""
         clock = clock_text(row.at)
-        return f"{day_text(row.at)} {clock}" if self.has_date(row) else clock
+        return f"{day_text(row.at)} {clock[:-3]}" if self.has_date(row) else clock
 
     def has_date(self, row: HistoryRow) -> bool:
         """Tell whether a row is not of today."""
@@ -64,7 +64,7 @@ class RowTexts:
     @property
     def widest_events(self) -> str:
         """Return the longest text of that column to make room for."""
-        return self._events(888_888)
+        return self._events(88_888)
 
     def _events(self, count: int) -> str:
         if count == 1:

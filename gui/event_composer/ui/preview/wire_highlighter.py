@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from event_composer.ui.widgets.json_view import JsonHighlighter
 
-_IN_BODY = 1
+_IN_HEAD, _IN_BODY = 0, 1
 
 
 class WireHighlighter(JsonHighlighter):
@@ -15,5 +15,6 @@ class WireHighlighter(JsonHighlighter):
         if self.previousBlockState() == _IN_BODY:
             self.setCurrentBlockState(_IN_BODY)
             super().highlightBlock(text)
-        elif not text:
-            self.setCurrentBlockState(_IN_BODY)
+        else:
+            # Said either way: a block may keep its state from the text before.
+            self.setCurrentBlockState(_IN_HEAD if text else _IN_BODY)

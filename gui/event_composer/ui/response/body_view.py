@@ -204,7 +204,7 @@ class BodyView(QWidget):
         elif kind is BodyKind.TEXT:
             said = self.tr("Text, not JSON.")
         elif kind is BodyKind.BINARY:
-            words = self.tr("{size} that are no text; the first of them in hexadecimal.")
+            words = self.tr("{size} of binary data; its beginning in hexadecimal.")
             said = words.format(size=size_text(len(answer.body)))
         elif kind is BodyKind.BROKEN_JSON:
             why = self._texts.error(self._body.error) if self._body.error else ""

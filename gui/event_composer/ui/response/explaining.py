@@ -45,10 +45,9 @@ def tell(exchange: Exchange, texts: Texts, verdict: Verdict) -> Story:
         why = texts.fault(failure.code, failure.params) if failure else ""
         return Story(texts.outcome_meaning(exchange.outcome), why, Reading())
     reading = read_answer(answer.body)
-    explained = texts.answer(answer.status, exchange.code)
+    unknown = exchange.outcome is Outcome.UNKNOWN
+    explained = texts.answer(answer.status, exchange.code, understood=not unknown)
     what, do = explained.what, explained.do
-    if exchange.outcome is Outcome.UNKNOWN:
-        what, do = texts.outcome_meaning(exchange.outcome), " ".join(filter(None, (what, do)))
     if last and last.failure:
         do = " ".join(filter(None, (texts.fault(last.failure.code, last.failure.params), do)))
     redirect = 300 <= answer.status < 400

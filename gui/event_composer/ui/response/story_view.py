@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from event_composer.domain.display import printable
 from event_composer.domain.texts import Texts
 from event_composer.ui.quantities import count_text
 from event_composer.ui.response.explaining import Story, Verdict
@@ -13,6 +16,7 @@ from event_composer.ui.widgets.buttons import TextButton
 from event_composer.ui.widgets.labels import make_label
 
 _SUSPECTS_SHOWN = 5
+_LONG_RUN = re.compile(r"\S{24}")
 
 
 class StoryView(QScrollArea):
@@ -25,6 +29,7 @@ class StoryView(QScrollArea):
         self._texts = texts
         self._themes = themes
         self.setWidgetResizable(True)
+        self.viewport().setAutoFillBackground(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("What happened"))
@@ -37,7 +42,6 @@ class StoryView(QScrollArea):
         fonts = self._themes.theme.fonts
         self._targets = {}
         inner = QWidget()
-        inner.setAutoFillBackground(False)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 8)
         column.setSpacing(8)
@@ -49,8 +53,8 @@ class StoryView(QScrollArea):
         self._add(column, make_label(story.do, fonts.body, "soft", wrap=True))
         if story.location:
             words = self.tr("It points to {location}")
-            said = words.format(location=_broken(story.location))
-            self._add(column, make_label(said, fonts.body, "soft", wrap=True))
+            said = words.format(location=breakable(printable(story.location)))
+            column.addWidget(make_label(said, fonts.body, "soft", wrap=True))
         if story.differs:
             said = self._difference(verdict.expected or "", actual)
             self._add(column, make_label(said, fonts.body, "warn", wrap=True))
@@ -61,6 +65,8 @@ class StoryView(QScrollArea):
             self._add_suspects(column, verdict.suspects, reading.member)
         column.addStretch()
         self.setWidget(inner)
+        # setWidget gives it a ground of its own, of another colour than the dock's.
+        inner.setAutoFillBackground(False)
 
     def _add_suspects(self, column: QVBoxLayout, suspects: tuple[int, ...], key: str) -> None:
         face = self._themes.theme.fonts.body
@@ -103,6 +109,6 @@ class StoryView(QScrollArea):
             self.go_to.emit(*self._targets[sender])
 
 
-def _broken(url: str) -> str:
-    """Return a URL that a label can break where it must."""
-    return url.replace("/", "/\u200b").replace("?", "?\u200b").replace("&", "&\u200b")
+def breakable(text: str) -> str:
+    """Return the text with a place to break it in every long run: a label breaks at words only."""
+    return _LONG_RUN.sub(lambda match: match[0] + "\u200b", text)

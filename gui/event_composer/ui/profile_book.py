@@ -2,28 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from event_composer.domain.errors import ComposerError
 from event_composer.domain.profile import SANDBOX_ID, Profile
-from event_composer.storage.profiles import ProfileStore
+from event_composer.storage.profiles import ProfileStore, without_secrets
 from event_composer.storage.secret_store import Holding, KeyState, Secrets, SecretStore
 from event_composer.ui.embedded_sandbox import EmbeddedSandbox
 from event_composer.ui.jobs import Err, Job, Lane, Result
+
+_MAY_HOLD_A_KEY = frozenset({"KEYRING_LOCKED", "KEYRING_SILENT", "KEYRING_FAILED"})
+"""Troubles after which a key may still lie in the keyring; where there is none, none can."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecretsChange:
+    """What a person changed of a profile's secrets; repr shows none of it.
+
+    None leaves a secret as it is kept, "" takes it away. `headers` names every secret extra
+    header that the profile has from now on.
+    """
+
+    key: str | None = field(default=None, repr=False)
+    headers: Mapping[str, str | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def needs_kept(self) -> bool:
+        """Tell whether what is kept must be read first, or it would be lost."""
+        return self.key is None or None in self.headers.values()
+
+    def applied_to(self, kept: Secrets) -> Secrets:
+        """Return the secrets as they are after the change."""
+        key = kept.key if self.key is None else self.key
+        headers = {
+            name: kept.headers.get(name, "") if value is None else value
+            for name, value in self.headers.items()
+        }
+        return Secrets(key, headers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A call to the keyring that is on its way, and who is told of its trouble at the end."""
+
+    profile_id: str
+    ended: Callable[[ComposerError | None], None] | None = None
 
 
 class ProfileBook(QObject):
     """Holds the profiles and asks disk and keyring on lanes of its own.
 
     `changed` tells that the list or the selected profile differs, `holding_changed(profile id)`
-    that a key was read, kept, locked or forgotten, `failed` carries a ComposerError.
+    that a key was read, kept, locked or forgotten, `secrets_told(profile id, trouble)` how a
+    `change_secrets` ended: with a ComposerError, or with None. `failed` carries a ComposerError.
     """
 
     changed = Signal()
     loaded = Signal()
     holding_changed = Signal(str)
+    secrets_told = Signal(str, object)
     failed = Signal(object)
 
     def __init__(
@@ -41,7 +82,7 @@ class ProfileBook(QObject):
         self._sandbox_api = sandbox.profile.api
         self._kept: tuple[Profile, ...] = ()
         self._selected_id = selected_id or SANDBOX_ID
-        self._asking: set[str] = set()
+        self._asked: deque[_Question] = deque()
         self._disk = Lane("profiles", self)
         self._keyring = Lane("keyring", self)
         sandbox.started.connect(self._on_sandbox_started)
@@ -83,7 +124,7 @@ class ProfileBook(QObject):
         """Tell whether a send can begin: the sandbox listens, the keyring was asked."""
         if profile_id == SANDBOX_ID:
             return self._sandbox.address is not None
-        return profile_id not in self._asking
+        return all(question.profile_id != profile_id for question in self._asked)
 
     def load(self) -> None:
         """Read the profiles from disk, then the selected one's key."""
@@ -111,41 +152,61 @@ class ProfileBook(QObject):
         else:
             self._write([*self._kept, profile])
 
+    def put_all(self, profiles: Sequence[Profile]) -> None:
+        """Replace the whole list, the built-in profile apart, in this order, and write it."""
+        self._write([each for each in profiles if not each.is_sandbox])
+        if self.profile(self._selected_id) is None:
+            self.select(SANDBOX_ID)
+
     def remove(self, profile_id: str) -> None:
-        """Delete a profile and forget its key."""
+        """Delete a profile and forget its key; `failed` tells where the key may be left behind."""
+        profile = self.profile(profile_id)
+        if profile is None or profile.is_sandbox:
+            return
         self._write([each for each in self._kept if each.id != profile_id])
-        self._ask(profile_id, lambda: self._secrets.forget(profile_id).result())
+
+        def ended(trouble: ComposerError | None) -> None:
+            if trouble is not None and trouble.code in _MAY_HOLD_A_KEY:
+                self.failed.emit(ComposerError("KEY_LEFT_BEHIND", name=profile.name))
+
+        question = _Question(profile_id, ended)
+        self._ask(question, lambda: self._secrets.forget(profile_id).result())
         if self._selected_id == profile_id:
             self.select(SANDBOX_ID)
 
-    def move(self, profile_id: str, delta: int) -> None:
-        """Move a profile up (-1) or down (1) in the list."""
-        kept = list(self._kept)
-        at = next(i for i, each in enumerate(kept) if each.id == profile_id)
-        to = min(max(at + delta, 0), len(kept) - 1)
-        kept.insert(to, kept.pop(at))
-        self._write(kept)
+    def change_secrets(self, profile_id: str, change: SecretsChange) -> None:
+        """Put changed secrets into the keyring, which may prompt; `secrets_told` tells the end.
 
-    def keep_secrets(self, profile_id: str, secrets: Secrets) -> None:
-        """Put key and secret headers into the keyring; `holding_changed` tells what came of it."""
-        self._ask(profile_id, lambda: self._secrets.keep(profile_id, secrets).result())
+        What the change leaves as it is and nobody knows yet is read first; where that or the
+        writing fails, all stays as it was: offer `keep_for_this_run`.
+        """
 
-    def keep_for_this_run(self, profile_id: str, secrets: Secrets) -> None:
-        """Hold key and secret headers in memory only."""
-        self._secrets.keep_for_this_run(profile_id, secrets)
+        def call() -> Holding:
+            holding = self._secrets.known(profile_id)
+            if change.needs_kept and not holding.secrets:
+                holding = self._secrets.unlock(profile_id).result()
+                if holding.trouble is not None:
+                    return holding
+            return self._secrets.keep(profile_id, change.applied_to(holding.secrets)).result()
+
+        def ended(trouble: ComposerError | None) -> None:
+            self.secrets_told.emit(profile_id, trouble)
+
+        self._ask(_Question(profile_id, ended), call)
+
+    def keep_for_this_run(self, profile_id: str, change: SecretsChange) -> None:
+        """Hold changed secrets, and those that are known, in memory only."""
+        known = self._secrets.known(profile_id).secrets
+        self._secrets.keep_for_this_run(profile_id, change.applied_to(known))
         self.holding_changed.emit(profile_id)
-
-    def forget_secrets(self, profile_id: str) -> None:
-        """Take key and secret headers out of keyring and memory."""
-        self._ask(profile_id, lambda: self._secrets.forget(profile_id).result())
 
     def read_secrets(self, profile_id: str) -> None:
         """Ask the keyring for a profile's secrets without letting it prompt."""
-        self._ask(profile_id, lambda: self._secrets.read(profile_id).result())
+        self._ask(_Question(profile_id), lambda: self._secrets.read(profile_id).result())
 
     def unlock(self, profile_id: str) -> None:
         """Let the system ask the person for the keyring's password."""
-        self._ask(profile_id, lambda: self._secrets.unlock(profile_id).result())
+        self._ask(_Question(profile_id), lambda: self._secrets.unlock(profile_id).result())
 
     def stop(self) -> None:
         """Finish writing profiles; a keyring that does not answer is left behind."""
@@ -158,19 +219,15 @@ class ProfileBook(QObject):
         if not selected.is_sandbox and self.holding(selected.id) == Holding(KeyState.NONE):
             self.read_secrets(selected.id)
 
-    def _ask(self, profile_id: str, call: Callable[[], Holding]) -> None:
+    def _ask(self, question: _Question, call: Callable[[], Holding]) -> None:
         """Run one call to the keyring on its lane and tell of its end."""
-        self._asking.add(profile_id)
-
-        def work(_job: Job) -> str:
-            call()
-            return profile_id
-
-        self._keyring.submit(work, self._on_holding)
+        self._asked.append(question)
+        self._keyring.submit(lambda _job: call(), self._on_holding)
 
     def _write(self, profiles: Sequence[Profile]) -> None:
-        self._kept = tuple(profiles)
-        self._disk.submit(lambda _job: self._store.save(profiles), self._on_written)
+        kept = tuple(without_secrets(profile)[0] for profile in profiles)
+        self._kept = kept
+        self._disk.submit(lambda _job: self._store.save(kept), self._on_written)
         self.changed.emit()
 
     @Slot(object)
@@ -193,11 +250,12 @@ class ProfileBook(QObject):
 
     @Slot(object)
     def _on_holding(self, result: Result) -> None:
-        if isinstance(result, Err):
-            self.failed.emit(result.error)
-        else:
-            self._asking.discard(result.value)
-            self.holding_changed.emit(result.value)
+        # The lane answers in the order in which it was asked, also when a bug ended a call.
+        question = self._asked.popleft()
+        self.holding_changed.emit(question.profile_id)
+        trouble = result.error if isinstance(result, Err) else result.value.trouble
+        if question.ended is not None:
+            question.ended(trouble)
 
     @Slot(object)
     def _on_sandbox_started(self, _profile: Profile) -> None:

@@ -1,0 +1,109 @@
+"""What the window does with the end of a send: shows it, marks rows, refreshes the history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from event_composer.domain.answers import read_answer
+from event_composer.domain.exchange import Exchange, Outcome, Phase
+from event_composer.domain.texts import Texts
+from event_composer.ui.checking import Checker
+from event_composer.ui.history_lane import HistoryLane
+from event_composer.ui.jobs import Err, Result
+from event_composer.ui.quantities import clock_text
+from event_composer.ui.response.explaining import Verdict
+from event_composer.ui.response.panel import ResponsePanel
+from event_composer.ui.send_flow import SendFlow, SendState, Sent
+
+
+class AnswerFlow(QObject):
+    """Between send flow and response panel.
+
+    `shown(badge)`: an answer is shown, `badge` its status; `body_wanted(bytes)`: a kept exchange is
+    to become a batch; `failed(ComposerError)`: the history could not be read.
+    """
+
+    shown = Signal(str)
+    body_wanted = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        flow: SendFlow,
+        checker: Checker,
+        history: HistoryLane,
+        response: ResponsePanel,
+        texts: Texts,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._flow = flow
+        self._checker = checker
+        self._history = history
+        self._response = response
+        self._texts = texts
+        self._expected = ""
+        flow.state_changed.connect(self._on_state)
+        flow.phase_changed.connect(self._on_phase)
+        flow.finished.connect(self._on_finished)
+
+    def open_exchange(self, row_id: int) -> None:
+        """Show a kept exchange in the response panel."""
+        self._history.exchange(row_id, self._on_kept)
+
+    def open_as_batch(self, row_id: int) -> None:
+        """Ask for the body of a kept exchange to be loaded as a batch."""
+        self._history.exchange(row_id, self._on_kept_body)
+
+    @Slot(object)
+    def _on_state(self, state: SendState) -> None:
+        if state is SendState.SENDING:
+            # What the rules expect belongs to the batch as it is sent, not as it is edited since.
+            self._expected = self._checker.expected_code()
+            self._checker.clear_server_marks()
+
+    @Slot(object)
+    def _on_phase(self, phase: Phase) -> None:
+        self._response.show_sending(self._texts.phase(phase))
+
+    @Slot(object)
+    def _on_finished(self, sent: Sent) -> None:
+        exchange = sent.exchange
+        suspects: tuple[int, ...] = ()
+        if exchange.outcome is Outcome.REJECTED and exchange.last and exchange.last.answer:
+            reading = read_answer(exchange.last.answer.body)
+            if reading.index is not None:
+                self._mark(sent, reading.index, reading.member)
+            else:
+                suspects = tuple(self._checker.suspects(reading.code, reading.member))
+        self._response.show_exchange(exchange, Verdict(self._expected, suspects))
+        self.shown.emit(_badge(exchange))
+
+    def _mark(self, sent: Sent, index: int, member: str) -> None:
+        events = sent.batch.events
+        if index < len(events):
+            exchange = sent.exchange
+            at = exchange.last.started_at if exchange.last else 0.0
+            self._checker.mark_server(
+                index, member, exchange.message, exchange.code, clock_text(at), events[index]
+            )
+
+    @Slot(object)
+    def _on_kept(self, result: Result) -> None:
+        if isinstance(result, Err):
+            self.failed.emit(result.error)
+        elif result.value is not None:
+            self._response.show_exchange(result.value, past=True)
+            self.shown.emit(_badge(result.value))
+
+    @Slot(object)
+    def _on_kept_body(self, result: Result) -> None:
+        if isinstance(result, Err):
+            self.failed.emit(result.error)
+        elif result.value is not None:
+            self.body_wanted.emit(result.value.request.body)
+
+
+def _badge(exchange: Exchange) -> str:
+    """Return what the tab says beside its title: the status, or nothing without an answer."""
+    return str(exchange.last.answer.status) if exchange.last and exchange.last.answer else ""

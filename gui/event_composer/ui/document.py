@@ -1,0 +1,280 @@
+"""The open batch as the window edits it: events, columns, undo, and signals for every change."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from event_composer.domain.batch import (
+    EXTRA,
+    SESSION_ID,
+    Batch,
+    Event,
+    attribute,
+    member,
+    with_attribute,
+    with_event_member,
+)
+from event_composer.domain.values import Cell
+from event_composer.ui.edits import EventsInserted, EventsRemoved, EventsReplaced, blocks_of
+
+UNDO_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnKey:
+    """What a column shows: a member of the event itself, or an attribute in its `extra`."""
+
+    kind: Literal["member", "attribute"]
+    name: str
+
+    def of(self, event: Event) -> Cell:
+        """Return the cell of an event."""
+        return attribute(event, self.name) if self.kind == "attribute" else member(event, self.name)
+
+    def put(self, event: Event, cell: Cell) -> Event:
+        """Return the event with this cell set, or taken away where it is ABSENT."""
+        change = with_attribute if self.kind == "attribute" else with_event_member
+        return change(event, self.name, cell)
+
+
+class BatchDocument(QObject):
+    """Holds the events; every edit is one command on `undo_stack`.
+
+    Signals come in pairs around a change, with first and last row (or column of `attributes`), so
+    that a model can follow. `touched(rows)` tells after an edit, an undo or a redo which rows a
+    person should see. Attributes stay columns until the next load, though no event has them any
+    more: a column must not vanish under the hand that empties it.
+    """
+
+    inserting = Signal(int, int)
+    inserted = Signal(int, int)
+    removing = Signal(int, int)
+    removed = Signal(int, int)
+    changed = Signal(int, int)
+    attributes_inserting = Signal(int, int)
+    attributes_inserted = Signal(int, int)
+    resetting = Signal()
+    reset = Signal()
+    touched = Signal(object)
+    title_changed = Signal()
+    dirty_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(UNDO_LIMIT)
+        self.undo_stack.cleanChanged.connect(self._on_clean_changed)
+        self._frame = Batch()
+        self._events: list[Event] = []
+        self._attributes: list[str] = []
+        self._known: set[str] = set()
+        self._before_load: tuple[list[Event], list[str]] | None = None
+        self.path: Path | None = None
+        self.title = self.tr("Untitled")
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Return the events, to read only."""
+        return self._events
+
+    @property
+    def attributes(self) -> Sequence[str]:
+        """Return the attributes that are columns, in order of first appearance."""
+        return self._attributes
+
+    @property
+    def is_dirty(self) -> bool:
+        """Tell whether there are edits that no file has."""
+        return not self.undo_stack.isClean()
+
+    @property
+    def is_loading(self) -> bool:
+        """Tell whether a load is under way; edits are then left undone."""
+        return self._before_load is not None
+
+    def snapshot(self) -> Batch:
+        """Return the batch as it is now; later edits do not reach it."""
+        return Batch(list(self._events), self._frame.before, self._frame.after)
+
+    # Edits: each is one step of undo.
+
+    def set_cells(self, cells: Iterable[tuple[int, ColumnKey, Cell]], text: str = "") -> None:
+        """Set cells, or take keys away where a cell is ABSENT; what is so already is left alone."""
+        after: dict[int, Event] = {}
+        for row, key, cell in cells:
+            event = after.get(row, self._events[row])
+            if not _same(key.of(event), cell):
+                after[row] = key.put(event, cell)
+        self._replace(after, text or self.tr("Edit cells"))
+
+    def replace_event(self, row: int, event: Event, text: str = "") -> None:
+        """Put another event into a row."""
+        self._replace({row: event}, text or self.tr("Edit event"))
+
+    def insert_events(self, row: int, events: Sequence[Event], text: str = "") -> None:
+        """Insert events at a row."""
+        if events:
+            self._push(EventsInserted(self, row, events, text or self.tr("Add events")))
+
+    def remove_rows(self, rows: Sequence[int]) -> None:
+        """Remove events."""
+        if rows:
+            self._push(EventsRemoved(self, rows, self.tr("Delete events")))
+
+    def duplicate_rows(self, rows: Sequence[int]) -> None:
+        """Insert a copy of the events behind the last of them."""
+        events = [self._events[row] for row in sorted(set(rows))]
+        if events:
+            self.insert_events(max(rows) + 1, events, self.tr("Duplicate events"))
+
+    def move_rows(self, rows: Sequence[int], delta: int) -> list[int]:
+        """Move events up or down by `delta` rows, and return where they are then.
+
+        Blocks that would leave the batch stay at its end.
+        """
+        chosen = sorted(set(rows))
+        if not chosen or chosen[0] + delta < 0 or chosen[-1] + delta >= len(self._events):
+            return chosen
+        first = min(chosen[0], chosen[0] + delta)
+        last = max(chosen[-1], chosen[-1] + delta)
+        moved = {row + delta: self._events[row] for row in chosen}
+        others = iter([self._events[row] for row in range(first, last + 1) if row not in chosen])
+        after = {
+            row: moved[row] if row in moved else next(others) for row in range(first, last + 1)
+        }
+        self._replace(after, self.tr("Move events"))
+        return [row + delta for row in chosen]
+
+    def new_session_id(self, rows: Sequence[int]) -> None:
+        """Give the events one new random sessionId."""
+        key, fresh = ColumnKey("member", SESSION_ID), str(uuid.uuid4())
+        self.set_cells([(row, key, fresh) for row in rows], self.tr("New session id"))
+
+    def add_attribute(self, name: str) -> None:
+        """Add a column; no event changes, so there is nothing to undo."""
+        self._add_attributes([name])
+
+    # Loading.
+
+    def begin_load(self) -> None:
+        """Begin to take another batch; until `finish_load` the old one can come back."""
+        self._before_load = (self._events, self._attributes)
+        self._start([], [])
+
+    def append_loaded(self, events: Sequence[Event]) -> None:
+        """Take the next slice of the batch that is being loaded."""
+        self._discover(events)
+        self._insert(len(self._events), events)
+
+    def abort_load(self) -> None:
+        """Put back what was there before `begin_load`."""
+        if self._before_load is not None:
+            events, attributes = self._before_load
+            self._before_load = None
+            self._start(events, attributes)
+
+    def finish_load(self, batch: Batch, path: Path | None, title: str) -> None:
+        """Take the members around the events, and the file's name; undo begins anew."""
+        self._before_load = None
+        self._frame = Batch((), batch.before, batch.after)
+        self.undo_stack.clear()
+        self._name(path, title)
+
+    def clear(self) -> None:
+        """Begin an empty batch."""
+        self._start([], [])
+        self.finish_load(Batch(), None, self.tr("Untitled"))
+
+    def mark_saved(self, path: Path, at: int) -> None:
+        """Note that the state at this index of the undo stack is in the file."""
+        self._name(path, path.name)
+        if self.undo_stack.index() == at:
+            self.undo_stack.setClean()
+        else:
+            self.undo_stack.resetClean()
+
+    # For the commands of `edits` only.
+
+    def put_events(self, rows: Sequence[int], events: Sequence[Event]) -> None:
+        """Put events into rows."""
+        self._discover(events)
+        for row, event in zip(rows, events, strict=True):
+            self._events[row] = event
+        for first, last in blocks_of(rows):
+            self.changed.emit(first, last)
+        self.touched.emit(tuple(rows))
+
+    def splice_in(self, row: int, events: Sequence[Event]) -> None:
+        """Insert events at a row."""
+        self._discover(events)
+        self._insert(row, events)
+        self.touched.emit(tuple(range(row, row + len(events))))
+
+    def splice_out(self, row: int, count: int) -> None:
+        """Remove events from a row on."""
+        self.removing.emit(row, row + count - 1)
+        del self._events[row : row + count]
+        self.removed.emit(row, row + count - 1)
+        self.touched.emit((min(row, len(self._events) - 1),) if self._events else ())
+
+    def _insert(self, row: int, events: Sequence[Event]) -> None:
+        if events:
+            self.inserting.emit(row, row + len(events) - 1)
+            self._events[row:row] = events
+            self.inserted.emit(row, row + len(events) - 1)
+
+    def _replace(self, after: dict[int, Event], text: str) -> None:
+        if after:
+            rows = sorted(after)
+            self._push(EventsReplaced(self, rows, [after[row] for row in rows], text))
+
+    def _push(self, command: QUndoCommand) -> None:
+        """Do an edit; while a file is loading there is none, for its end begins undo anew."""
+        if not self.is_loading:
+            self.undo_stack.push(command)
+
+    def _discover(self, events: Iterable[Event]) -> None:
+        """Add a column for each attribute that has none yet."""
+        fresh: list[str] = []
+        known = self._known
+        for event in events:
+            extra = event.get(EXTRA) if isinstance(event, dict) else None
+            if isinstance(extra, dict) and not extra.keys() <= known:
+                fresh += [key for key in extra if key not in known]
+                known.update(extra)
+        self._add_attributes(fresh)
+
+    def _add_attributes(self, names: Iterable[str]) -> None:
+        fresh = [name for name in dict.fromkeys(names) if name not in self._attributes]
+        self._known.update(fresh)
+        if fresh:
+            first = len(self._attributes)
+            self.attributes_inserting.emit(first, first + len(fresh) - 1)
+            self._attributes += fresh
+            self.attributes_inserted.emit(first, first + len(fresh) - 1)
+
+    def _start(self, events: list[Event], attributes: list[str]) -> None:
+        self.resetting.emit()
+        self._events, self._attributes = events, attributes
+        self._known = set(attributes)
+        self.reset.emit()
+
+    def _name(self, path: Path | None, title: str) -> None:
+        self.path, self.title = path, title
+        self.title_changed.emit()
+
+    @Slot(bool)
+    def _on_clean_changed(self, clean: bool) -> None:
+        self.dirty_changed.emit(not clean)
+
+
+def _same(one: Cell, other: Cell) -> bool:
+    """Tell whether two cells are alike in kind and value; 1 == True must not count as alike."""
+    return type(one) is type(other) and one == other

@@ -1,0 +1,157 @@
+"""Reads and writes batch files on a lane, and feeds the document slice by slice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from event_composer.domain.batch import Batch, Event, Misshapen
+from event_composer.domain.errors import ComposerError
+from event_composer.formats.body import BodyReader, Encoding, body_slices, decode_text
+from event_composer.shipped import sample
+from event_composer.storage.atomic import read_file, write_atomically
+from event_composer.ui.document import BatchDocument
+from event_composer.ui.jobs import Err, Job, Lane, Ok, Result
+
+MAX_FILE_BYTES = 1024**3
+"""A batch of this size would need some 20 GiB of memory; larger files are refused with a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read to its end; `ours` tells that saving it unchanged changes no byte."""
+
+    batch: Batch
+    encoding: Encoding
+    path: Path | None
+    title: str
+    ours: bool
+
+
+class BatchFiles(QObject):
+    """One read or write at a time; what fails leaves document and file as they were.
+
+    `opened(Read)`, `saved(path)`, and `failed(ComposerError)` with the file's name among its
+    parameters.
+    """
+
+    opened = Signal(object)
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, document: BatchDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._lane = Lane("files", self)
+        self._reading: Job | None = None
+        self._loading = False
+
+    def open(self, path: Path) -> None:
+        """Load a file; its first events show while the rest is still being decoded."""
+        self._read(lambda: read_file(path, MAX_FILE_BYTES), path, path.name)
+
+    def open_sample(self, name: str, title: str) -> None:
+        """Load a shipped sample as a batch that has no file."""
+        self._read(lambda: sample(name), None, title)
+
+    def open_body(self, body: bytes, title: str) -> None:
+        """Load the body of a kept exchange as a batch that has no file."""
+        self._read(lambda: body, None, title)
+
+    def save(self, path: Path) -> None:
+        """Write the document; edits made meanwhile leave it unsaved."""
+        batch = self._document.snapshot()
+        at = self._document.undo_stack.index()
+
+        def work(_job: Job) -> tuple[Path, int]:
+            write_atomically(path, body_slices(batch))
+            return path, at
+
+        self._lane.submit(work, self._on_saved)
+
+    def stop(self) -> None:
+        """End a running load; let a running save come to its end."""
+        if self._reading:
+            self._reading.cancel()
+        self._lane.stop(30.0)
+
+    def _read(self, fetch: Callable[[], bytes], path: Path | None, title: str) -> None:
+        if self._reading:
+            self._reading.cancel()
+            self._give_up()
+
+        def work(job: Job) -> Read | None:
+            return _decoded(job, fetch(), path, title)
+
+        self._reading = self._lane.submit(work, self._on_read, self._on_slice)
+
+    @Slot(object)
+    def _on_slice(self, piece: tuple[Job, list[Event]]) -> None:
+        job, events = piece
+        if job is not self._reading:
+            return
+        if not self._loading:
+            self._loading = True
+            self._document.begin_load()
+        self._document.append_loaded(events)
+
+    @Slot(object)
+    def _on_read(self, result: Result) -> None:
+        if isinstance(result, Ok) and result.value is None:
+            return
+        self._reading = None
+        if isinstance(result, Err):
+            self._give_up()
+            self.failed.emit(result.error)
+            return
+        read = result.value
+        if not self._loading:
+            self._document.begin_load()
+        self._loading = False
+        self._document.finish_load(read.batch, read.path, read.title)
+        self.opened.emit(read)
+
+    @Slot(object)
+    def _on_saved(self, result: Result) -> None:
+        if isinstance(result, Err):
+            self.failed.emit(result.error)
+            return
+        path, at = result.value
+        self._document.mark_saved(path, at)
+        self.saved.emit(path)
+
+    def _give_up(self) -> None:
+        """Put the document back to what it was before a load that does not come to its end."""
+        if self._loading:
+            self._loading = False
+            self._document.abort_load()
+
+
+def _decoded(job: Job, data: bytes, path: Path | None, title: str) -> Read | None:
+    """Decode on the lane's thread, handing over each slice; None where it was cancelled."""
+    try:
+        text, encoding = decode_text(data)
+        reader = BodyReader(text)
+        for events in reader.events():
+            if job.cancelled:
+                return None
+            job.report((job, events))
+        body = reader.body()
+    except ComposerError as error:
+        raise ComposerError(error.code, **{"file": title, **error.params}) from error
+    if isinstance(body, Misshapen):
+        raise ComposerError("NOT_A_BATCH", file=title, fault=body.fault)
+    return Read(body, encoding, path, title, _is_ours(job, body, data))
+
+
+def _is_ours(job: Job, batch: Batch, data: bytes) -> bool:
+    """Tell whether the file already has the form in which it would be saved."""
+    at = 0
+    for piece in body_slices(batch):
+        if job.cancelled or data[at : at + len(piece)] != piece:
+            return False
+        at += len(piece)
+    return at == len(data)

@@ -9,11 +9,12 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from io import TextIOWrapper
 from pathlib import Path
 
 from event_composer.domain.display import printable
 from event_composer.domain.errors import ComposerError
-from event_composer.domain.problems import Severity, Source
+from event_composer.domain.problems import PlacedProblem, Severity, Source
 from event_composer.domain.rules_batch import check_body
 from event_composer.domain.texts import Texts, language_of
 from event_composer.formats.body import MAX_FILE, read_body
@@ -72,7 +73,9 @@ def run(args: argparse.Namespace) -> int:
     # Nothing here is cyclic, and the collector would walk every event again and again.
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            # A terminal of another encoding still shows every line.
+            stream.reconfigure(errors="backslashreplace")
     texts = load_texts(language_of(os.environ))
     try:
         code = _print_json(args.files, texts) if args.json else _print_lines(args.files, texts)
@@ -114,22 +117,27 @@ def _all_lines(files: list[str], texts: Texts) -> Iterator[Line]:
         try:
             yield from _lines(file, texts)
         except ComposerError as error:
-            yield _failure(file, error, texts)
+            yield error_line(file, error, texts)
 
 
 def _lines(file: str, texts: Texts) -> Iterator[Line]:
     """Yield the problems of one file; raises ComposerError where it holds no JSON."""
-    body, encoding = read_body(_read(file))
+    body, encoding = read_body(read_batch_file(file))
     if encoding.had_bom:
         print(f"{printable(file)}: {texts.notice('bom')}", file=sys.stderr)
     for placed in check_body(body, load_catalogue()):
-        rule = placed.problem.rule
-        yield Line(
-            file, rule.code, rule.severity, placed.path, texts.placed(placed), rule.source.value
-        )
+        yield problem_line(file, placed, texts)
 
 
-def _failure(file: str, error: ComposerError, texts: Texts) -> Line:
+def problem_line(file: str, placed: PlacedProblem, texts: Texts) -> Line:
+    """Return the line of a problem."""
+    rule = placed.problem.rule
+    return Line(
+        file, rule.code, rule.severity, placed.path, texts.placed(placed), rule.source.value
+    )
+
+
+def error_line(file: str, error: ComposerError, texts: Texts) -> Line:
     """Return the line of a file that could not be read."""
     if error.code not in _BROKEN:
         return Line(file, error.code, Severity.ERROR, "", texts.error(error), "")
@@ -137,7 +145,8 @@ def _failure(file: str, error: ComposerError, texts: Texts) -> Line:
     return Line(file, error.code, Severity.ERROR, path, texts.alone(error), Source.DOCUMENTED.value)
 
 
-def _read(file: str) -> bytes:
+def read_batch_file(file: str) -> bytes:
+    """Return the bytes of a file, or of standard input for `-`; raises as `read_file`."""
     if file != STANDARD_INPUT:
         return read_file(Path(file), MAX_FILE)
     data = sys.stdin.buffer.read(MAX_FILE + 1)

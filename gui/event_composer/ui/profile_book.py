@@ -15,6 +15,7 @@ from event_composer.storage.secret_store import Holding, KeyState, Secrets, Secr
 from event_composer.ui.embedded_sandbox import EmbeddedSandbox
 from event_composer.ui.jobs import Err, Job, Lane, Result
 
+_KEYRING_LIMIT_S = 1.0
 _MAY_HOLD_A_KEY = frozenset({"KEYRING_LOCKED", "KEYRING_SILENT", "KEYRING_FAILED"})
 """Troubles after which a key may still lie in the keyring; where there is none, none can."""
 
@@ -50,7 +51,8 @@ class _Question:
     """A call to the keyring that is on its way, and who is told of its trouble at the end."""
 
     profile_id: str
-    ended: Callable[[ComposerError | None], None] | None = None
+    job: Job
+    ended: Callable[[ComposerError | None], None] | None
 
 
 class ProfileBook(QObject):
@@ -169,8 +171,7 @@ class ProfileBook(QObject):
             if trouble is not None and trouble.code in _MAY_HOLD_A_KEY:
                 self.failed.emit(ComposerError("KEY_LEFT_BEHIND", name=profile.name))
 
-        question = _Question(profile_id, ended)
-        self._ask(question, lambda: self._secrets.forget(profile_id).result())
+        self._ask(profile_id, lambda: self._secrets.forget(profile_id).result(), ended)
         if self._selected_id == profile_id:
             self.select(SANDBOX_ID)
 
@@ -192,7 +193,7 @@ class ProfileBook(QObject):
         def ended(trouble: ComposerError | None) -> None:
             self.secrets_told.emit(profile_id, trouble)
 
-        self._ask(_Question(profile_id, ended), call)
+        self._ask(profile_id, call, ended)
 
     def keep_for_this_run(self, profile_id: str, change: SecretsChange) -> None:
         """Hold changed secrets, and those that are known, in memory only."""
@@ -202,27 +203,36 @@ class ProfileBook(QObject):
 
     def read_secrets(self, profile_id: str) -> None:
         """Ask the keyring for a profile's secrets without letting it prompt."""
-        self._ask(_Question(profile_id), lambda: self._secrets.read(profile_id).result())
+        self._ask(profile_id, lambda: self._secrets.read(profile_id).result())
 
     def unlock(self, profile_id: str) -> None:
         """Let the system ask the person for the keyring's password."""
-        self._ask(_Question(profile_id), lambda: self._secrets.unlock(profile_id).result())
+        self._ask(profile_id, lambda: self._secrets.unlock(profile_id).result())
 
     def stop(self) -> None:
-        """Finish writing profiles; a keyring that does not answer is left behind."""
+        """Finish writing profiles and keys; a keyring that does not answer is left behind."""
         self._disk.stop()
+        done = self._keyring.stop(_KEYRING_LIMIT_S)
+        for question in self._asked:
+            question.job.cancel()
         self._secrets.close()
-        self._keyring.stop(1.0)
+        if not done:
+            self._keyring.stop(_KEYRING_LIMIT_S)
 
     def _read_key(self) -> None:
         selected = self.selected
         if not selected.is_sandbox and self.holding(selected.id) == Holding(KeyState.NONE):
             self.read_secrets(selected.id)
 
-    def _ask(self, question: _Question, call: Callable[[], Holding]) -> None:
+    def _ask(
+        self,
+        profile_id: str,
+        call: Callable[[], Holding],
+        ended: Callable[[ComposerError | None], None] | None = None,
+    ) -> None:
         """Run one call to the keyring on its lane and tell of its end."""
-        self._asked.append(question)
-        self._keyring.submit(lambda _job: call(), self._on_holding)
+        job = self._keyring.submit(lambda _job: call(), self._on_holding)
+        self._asked.append(_Question(profile_id, job, ended))
 
     def _write(self, profiles: Sequence[Profile]) -> None:
         kept = tuple(without_secrets(profile)[0] for profile in profiles)

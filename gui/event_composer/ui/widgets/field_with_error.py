@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from event_composer.ui.theme import ThemeSource, pixmap
-from event_composer.ui.widgets.labels import make_label, repolish
-
-_ICON = 14
+from event_composer.ui.theme import ThemeSource
+from event_composer.ui.widgets.error_line import ErrorLine
+from event_composer.ui.widgets.labels import repolish
 
 
 class FieldWithError(QWidget):
@@ -21,33 +19,20 @@ class FieldWithError(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._themes = themes
         self.field = field if field is not None else QLineEdit()
         self._hint = ""
-        self._mark = QLabel()
-        self._mark.setFixedWidth(_ICON)
-        self._mark.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self._sentence = make_label("", themes.theme.fonts.caption, "danger", wrap=True)
-        self._below = QWidget()
-        row = QHBoxLayout(self._below)
-        row.setContentsMargins(0, 4, 0, 2)
-        row.setSpacing(6)
-        row.addWidget(self._mark)
-        row.addWidget(self._sentence, 1)
+        self._below = ErrorLine(themes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.field)
         column.addWidget(self._below)
-        self._below.hide()
         self.setFocusProxy(self.field)
-        themes.changed.connect(self._tint)
-        self._tint()
 
     @property
     def error(self) -> str:
         """Return the sentence that is shown, or nothing."""
-        return self._sentence.text()
+        return self._below.text
 
     def set_hint(self, hint: str) -> None:
         """Set what a screen reader says about the field while nothing is wrong."""
@@ -58,16 +43,10 @@ class FieldWithError(QWidget):
         """Show what is wrong, or with an empty text that nothing is."""
         if sentence == self.error:
             return
-        self._sentence.setText(sentence)
-        self._below.setVisible(bool(sentence))
+        self._below.say(sentence)
         self.field.setProperty("error", bool(sentence))
         repolish(self.field)
         self._describe()
 
     def _describe(self) -> None:
         self.field.setAccessibleDescription(self.error or self._hint)
-
-    @Slot()
-    def _tint(self) -> None:
-        danger = self._themes.theme.colours.danger
-        self._mark.setPixmap(pixmap("error", danger, _ICON, self.devicePixelRatioF()))

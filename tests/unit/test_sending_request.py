@@ -87,7 +87,8 @@ def test_what_cannot_stand_in_a_header_is_refused_by_name(
 ) -> None:
     with pytest.raises(ComposerError) as caught:
         build_request(profile, key, {}, BODY)
-    assert caught.value.code == code
+    assert caught.value.code == "HEADER_UNSENDABLE"
+    assert caught.value.params["reason"] == code
     assert caught.value.params["header"] == header
     assert key not in str(caught.value)
 

@@ -25,16 +25,18 @@ def build_request(
     extra ones. An empty `key` leaves X-API-KEY out, and so does a secret extra header that has no
     value in `secret_headers` (name to value). Nothing else is added on the way.
 
-    Raises ComposerError for a bad base URL (as `parse_base_url`) and for what cannot stand in a
-    header (the codes of `headers.header_name_fault` and `header_value_fault`, and `header`).
+    Raises ComposerError for a bad base URL (as `parse_base_url`), and HEADER_UNSENDABLE (`header`,
+    `reason`: a code of `headers.header_name_fault` or `header_value_fault`, and its parameters).
     """
     target = profile.target()
     lines = tuple(_own_lines(profile, key, secret_headers))
     for name, value in lines:
         fault = h.header_name_fault(name) or h.header_value_fault(value)
         if fault:
-            code, params = fault
-            raise ComposerError(code, header=name, **params)
+            reason, params = fault
+            raise ComposerError(
+                "HEADER_UNSENDABLE", header=name, reason=reason, **{"name": name, **params}
+            )
     return Request(
         method="POST",
         url=target.endpoint(profile.api),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from event_composer.domain.batch import Batch, Event, member
 from event_composer.domain.catalogue import Catalogue
@@ -15,11 +14,15 @@ from event_composer.domain.problems import PlacedProblem, Problem, Rule, Severit
 from event_composer.domain.rules import check_event
 from event_composer.domain.rules_batch import Sessions, check_batch, expected_answer
 from event_composer.domain.values import ABSENT, Cell
+from event_composer.ui.document import BatchDocument
 
 AT_ONCE = 128
 """Changed rows up to this many are checked before the change returns (some 0.5 ms)."""
 
-_SLICE_SECONDS = 0.006
+_AT_ONCE_A_TURN = 1024
+"""So many rows at most, should one edit come as many small changes."""
+
+_SLICE_SECONDS = 0.005
 _LOOK_AT_CLOCK_EVERY = 64
 _TELL_EVERY_SECONDS = 0.1
 
@@ -28,24 +31,6 @@ _BULK = 10_000
 
 SERVER_NAMED = "SERVER_NAMED_PLACE"
 """Code of the problem that stands where an answer pointed."""
-
-
-class CheckedDocument(Protocol):
-    """What the checker needs of the document: its events, and the signals that tell of changes."""
-
-    inserted: SignalInstance
-    removed: SignalInstance
-    changed: SignalInstance
-    reset: SignalInstance
-
-    @property
-    def events(self) -> Sequence[Event]:
-        """Return the events of the batch, read only."""
-        ...
-
-    def snapshot(self) -> Batch:
-        """Return the whole batch as it is now."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +52,10 @@ class _Mark:
 class Checker(QObject):
     """The problems of each row, of the body and of the request, and the marks a server left.
 
-    Up to `AT_ONCE` changed rows are checked at once, more in slices of 6 ms between the window's
-    events. `rows_changed(first, last)` tells which rows may look different, `changed()` that
-    counts or list did (while many rows are checked: ten times a second).
+    Up to `AT_ONCE` changed rows are checked at once, more in slices of 5 ms between the window's
+    events. `rows_changed(first, last)` tells at once which rows may look different; `changed()`
+    comes with the next turn of the event loop and says that counts or list are other ones (while
+    many rows are checked: ten times a second).
     """
 
     rows_changed = Signal(int, int)
@@ -77,7 +63,7 @@ class Checker(QObject):
 
     def __init__(
         self,
-        document: CheckedDocument,
+        document: BatchDocument,
         catalogue: Catalogue,
         parent: QObject | None = None,
     ) -> None:
@@ -92,9 +78,16 @@ class Checker(QObject):
         self._cursor = 0
         self._marks: dict[int, tuple[_Mark, ...]] = {}
         self._batch_problems: tuple[PlacedProblem, ...] = ()
+        self._batch_is_stale = True
+        self._frame = Batch()
         self._request_problems: tuple[PlacedProblem, ...] = ()
         self._counts = dict.fromkeys(Severity, 0)
         self._told_at = 0.0
+        self._checked_this_turn = 0
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(0)
+        self._telling.timeout.connect(self._tell)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._check_slice)
@@ -102,7 +95,10 @@ class Checker(QObject):
         document.removed.connect(self._on_removed)
         document.changed.connect(self._on_changed)
         document.reset.connect(self._on_reset)
+        # A load ends with its name; only then are the members around the events known.
+        document.title_changed.connect(self._on_frame_changed)
         self._on_reset()
+        self._on_frame_changed()
 
     @property
     def is_complete(self) -> bool:
@@ -129,6 +125,7 @@ class Checker(QObject):
 
     def counts(self) -> dict[Severity, int]:
         """Return how many problems of each severity are known."""
+        self._check_batch()
         return dict(self._counts)
 
     def placed(self) -> list[PlacedProblem]:
@@ -140,6 +137,7 @@ class Checker(QObject):
 
     def general(self) -> tuple[PlacedProblem, ...]:
         """Return the problems of the request and of the batch as a whole."""
+        self._check_batch()
         return self._request_problems + self._batch_problems
 
     def faulty_rows(self, start: int = 0) -> Iterator[int]:
@@ -155,14 +153,15 @@ class Checker(QObject):
         A row is suspected when one of its own problems is expected to be answered with `code`,
         or, where there is none such, stands at the member `key`.
         """
-        by_code, by_key = [], []
-        for row in self.faulty_rows():
-            own = self._own[row] or ()
-            if code and any(problem.rule.answer == code for problem in own):
-                by_code.append(row)
-            elif key and any(problem.place[:1] == (key,) for problem in own):
-                by_key.append(row)
-        return by_code or by_key
+        by_code: dict[int, None] = {}
+        by_key: dict[int, None] = {}
+        for row, own in enumerate(self._own):
+            for problem in own or ():
+                if code and problem.rule.answer == code:
+                    by_code[row] = None
+                elif key and problem.place[:1] == (key,):
+                    by_key[row] = None
+        return list(by_code or by_key)
 
     def expected_code(self) -> str:
         """Return the code that the API is expected to answer, or "" for success."""
@@ -180,7 +179,7 @@ class Checker(QObject):
         self._count(self._request_problems, -1)
         self._request_problems = tuple(PlacedProblem(None, problem) for problem in problems)
         self._count(self._request_problems, 1)
-        self.changed.emit()
+        self._tell_soon()
 
     def mark_server(
         self, index: int, key: str, message: str, code: str, time: str, sent: Event | None = None
@@ -203,7 +202,7 @@ class Checker(QObject):
         cell = member(event, key) if key else ABSENT
         self._set_marks(row, (*self._marks.get(row, ()), _Mark(problem, event, key, cell)))
         self.rows_changed.emit(row, row)
-        self.changed.emit()
+        self._tell_soon()
         return row
 
     def clear_server_marks(self) -> None:
@@ -212,8 +211,7 @@ class Checker(QObject):
         for row in rows:
             self._set_marks(row, ())
             self.rows_changed.emit(row, row)
-        if rows:
-            self.changed.emit()
+        self._tell_soon()
 
     @Slot(int, int)
     def _on_inserted(self, first: int, last: int) -> None:
@@ -236,8 +234,7 @@ class Checker(QObject):
         self._marks = {row - count if row > last else row: m for row, m in self._marks.items()}
         self._cursor = min(self._cursor, first)
         self._wait_for_slices()
-        self._check_whole()
-        self.changed.emit()
+        self._tell_soon()
 
     @Slot(int, int)
     def _on_changed(self, first: int, last: int) -> None:
@@ -268,26 +265,50 @@ class Checker(QObject):
 
     def _check_range(self, first: int, last: int) -> None:
         """Check these rows now where they are few, else leave them to the timer."""
-        if last - first < AT_ONCE:
+        few = last - first < AT_ONCE
+        self._checked_this_turn += last - first + 1 if few else 0
+        if few and self._checked_this_turn <= _AT_ONCE_A_TURN:
             for row in range(first, last + 1):
                 if self._own[row] is None:
                     self._settle(row)
         self._cursor = min(self._cursor, first)
         self._wait_for_slices()
-        self._check_whole()
         if last >= first:
             self.rows_changed.emit(first, last)
+        self._tell_soon()
+
+    @Slot()
+    def _on_frame_changed(self) -> None:
+        snapshot = self._document.snapshot()
+        self._frame = Batch((), snapshot.before, snapshot.after)
+        self._tell_soon()
+
+    def _tell_soon(self) -> None:
+        """Tell listeners with the next turn, once for all changes of this one."""
+        self._batch_is_stale = True
+        if not self._telling.isActive():
+            self._telling.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        self._checked_this_turn = 0
         self.changed.emit()
 
     def _wait_for_slices(self) -> None:
         if self._waiting and not self._timer.isActive():
             self._timer.start()
 
-    def _check_whole(self) -> None:
+    def _check_batch(self) -> None:
         """Check what concerns the batch as a whole: its other members, and what spans events."""
+        if not self._batch_is_stale:
+            return
+        self._batch_is_stale = False
         self._count(self._batch_problems, -1)
-        spanning = (PlacedProblem(None, problem) for problem in self._sessions.problems())
-        self._batch_problems = (*check_batch(self._document.snapshot()), *spanning)
+        self._batch_problems = ()
+        if not self._document.is_loading:
+            around = Batch(self._document.events, self._frame.before, self._frame.after)
+            spanning = (PlacedProblem(None, problem) for problem in self._sessions.problems())
+            self._batch_problems = (*check_batch(around), *spanning)
         self._count(self._batch_problems, 1)
 
     @Slot()
@@ -312,8 +333,7 @@ class Checker(QObject):
             self.rows_changed.emit(first, row - 1)
         if not self._waiting or until - self._told_at > _TELL_EVERY_SECONDS:
             self._told_at = until
-            self._check_whole()
-            self.changed.emit()
+            self._tell_soon()
 
     def _settle(self, row: int) -> tuple[Problem, ...]:
         event = self._document.events[row]

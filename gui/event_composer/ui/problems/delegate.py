@@ -37,9 +37,14 @@ class ProblemDelegate(QStyledItemDelegate):
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
+        """Return the one height."""
+        return QSize(200, self.height)
+
+    @property
+    def height(self) -> int:
         """Return 44 px, or more where the fonts need it."""
         fonts = self._themes.theme.fonts
-        return QSize(200, max(_HEIGHT, fonts.body.line + fonts.caption.line + 8))
+        return max(_HEIGHT, fonts.body.line + fonts.caption.line + 8)
 
     def paint(
         self,

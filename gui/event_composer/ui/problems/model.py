@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
+    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -29,7 +29,7 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 
-_SLICE_SECONDS = 0.005
+_SLICE_SECONDS = 0.003
 _LOOK_AT_CLOCK_EVERY = 128
 _WAIT_MS = 40
 
@@ -37,7 +37,7 @@ _Item = tuple[int | None, Problem]
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class ProblemModel(QAbstractListModel):
+class ProblemModel(QAbstractTableModel):
     """What the checker knows, of all severities or one, sorted by severity and then by place.
 
     `listed()` says that the list is again what the checker knew a moment ago.
@@ -81,6 +81,10 @@ class ProblemModel(QAbstractListModel):
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of problems that are listed."""
         return 0 if parent.isValid() else len(self._items)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+        """Return the one column."""
+        return 0 if parent.isValid() else 1
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         """Return the sentence, the problem itself, or what a tooltip and a screen reader say."""
@@ -164,18 +168,21 @@ class ProblemModel(QAbstractListModel):
         old = self._items
         head = _common(old, found)
         tail = _common(old[head:][::-1], found[head:][::-1])
-        if len(old) - tail > head:
-            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
-            self._items = old[:head] + old[len(old) - tail :]
+        grown = len(found) - len(old)
+        # Where rows only took the place of others, none comes or goes.
+        at = min(len(old), len(found)) - tail
+        if grown < 0:
+            self.beginRemoveRows(QModelIndex(), at, at - grown - 1)
+            self._items = found
             self.endRemoveRows()
-        if len(found) - tail > head:
-            self.beginInsertRows(QModelIndex(), head, len(found) - tail - 1)
+        elif grown > 0:
+            self.beginInsertRows(QModelIndex(), at, at + grown - 1)
             self._items = found
             self.endInsertRows()
         self._items = found
         if found:
-            # The same problem may have moved to another row of the batch.
-            self.dataChanged.emit(self.index(0), self.index(len(found) - 1))
+            # The same problem may stand in another row of the batch now.
+            self.dataChanged.emit(self.index(0, 0), self.index(len(found) - 1, 0))
 
 
 def _common(old: list[_Item], new: list[_Item]) -> int:

@@ -6,8 +6,9 @@ from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QListView,
+    QHeaderView,
     QStackedLayout,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -47,11 +48,21 @@ class ProblemsPanel(QWidget):
         }
         self._filter = Segment(themes, list(self._words.items()))
         self._filter.setAccessibleName(self.tr("Show problems"))
-        self.list = QListView()
+        # Not a QListView: it asks the model for every row whenever one comes or goes.
+        self.list = QTableView()
         self.list.setAccessibleName(self.tr("Problems"))
         self.list.setModel(self.model)
-        self.list.setItemDelegate(ProblemDelegate(themes, texts, self.list))
-        self.list.setUniformItemSizes(True)
+        delegate = ProblemDelegate(themes, texts, self.list)
+        self.list.setItemDelegate(delegate)
+        self.list.horizontalHeader().hide()
+        self.list.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.list.verticalHeader().hide()
+        self.list.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.list.verticalHeader().setDefaultSectionSize(delegate.height)
+        self.list.setShowGrid(False)
+        self.list.setTabKeyNavigation(False)
+        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -97,7 +108,7 @@ class ProblemsPanel(QWidget):
             return
         now = self.list.currentIndex().row()
         row = (now + by) % count if now >= 0 else (0 if by > 0 else count - 1)
-        index = self.model.index(row)
+        index = self.model.index(row, 0)
         self.list.setCurrentIndex(index)
         self._on_activated(index)
 

@@ -96,6 +96,7 @@ class History:
         self._connection = connection
         self._notice = notice
         self._inode = path.stat().st_ino if path else 0
+        self._is_lost = False
 
     @classmethod
     def open(cls, path: Path | None) -> History:
@@ -170,19 +171,26 @@ class History:
 
     def _done(self, work: Callable[[], Result]) -> Result:
         """Do the work; on a database that turns out damaged, do it on a new one."""
+        if self._is_lost:
+            self._begin_anew()
         try:
             with explained(self._path):
                 return work()
         except DamagedError as error:
             if self._path is None:
                 raise ComposerError("HISTORY_FAILED", path="", reason=str(error)) from error
-            self._connection.close()
-            notice = keep_aside(self._path, self._inode)
-            self._connection, _ = open_connection(self._path)
-            self._inode = self._path.stat().st_ino
-            self._notice = notice
-            with explained(self._path):
-                return work()
+        self._is_lost = True
+        self._notice = keep_aside(self._path, self._inode, self._connection)
+        self._begin_anew()
+        with explained(self._path):
+            return work()
+
+    def _begin_anew(self) -> None:
+        """Open what lies at the path now; where that fails, the next call tries again."""
+        self._connection, notice = open_connection(self._path)
+        self._notice = notice or self._notice
+        self._inode = self._path.stat().st_ino if self._path else 0
+        self._is_lost = False
 
 
 def _source(query: HistoryQuery) -> tuple[str, str, list[Any]]:

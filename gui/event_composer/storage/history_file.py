@@ -17,6 +17,9 @@ from event_composer.storage.paths import made
 BUSY_LIMIT_S = 5.0
 """How long another process may hold the database before we give up."""
 
+_TRIALS = 3
+"""How often a damaged file is moved aside before we give up: another process may do the same."""
+
 _WAL_LIMIT = 16 * 1024 * 1024
 """Bytes to which the write-ahead log shrinks again after a large batch."""
 
@@ -74,31 +77,40 @@ def open_connection(path: Path | None) -> tuple[sqlite3.Connection, ComposerErro
     Raises ComposerError as `History.open`.
     """
     if path is None:
-        with explained(None):
-            return _connected(":memory:", None), None
+        return _prepared(_connected(":memory:"), None), None
     made(path.parent)
-    _touch(path)
-    inode = path.stat().st_ino
-    try:
-        with explained(path):
-            return _connected(str(path), path), None
-    except DamagedError:
-        notice = keep_aside(path, inode)
-    _touch(path)
-    try:
-        with explained(path):
-            return _connected(str(path), path), notice
-    except DamagedError as error:
-        raise ComposerError("HISTORY_FAILED", path=str(path), reason=str(error)) from error
+    notice: ComposerError | None = None
+    for _ in range(_TRIALS):
+        _touch(path)
+        inode = path.stat().st_ino
+        connection = _connected(str(path))
+        try:
+            return _prepared(connection, path), notice
+        except DamagedError:
+            notice = keep_aside(path, inode, connection)
+        except BaseException:
+            connection.close()
+            raise
+    raise ComposerError("HISTORY_FAILED", path=str(path), reason="damaged again and again")
 
 
-def keep_aside(path: Path, inode: int) -> ComposerError | None:
-    """Move a damaged database with its log aside; None where another process did so already."""
-    with contextlib.suppress(FileNotFoundError):
-        if path.stat().st_ino == inode:
-            kept = set_aside(path, ("-wal", "-shm"))
-            return ComposerError("HISTORY_DAMAGED", path=str(path), kept=str(kept))
-    return None
+def keep_aside(path: Path, inode: int, connection: sqlite3.Connection) -> ComposerError | None:
+    """Close a damaged database and move it aside with its log; tell where it is.
+
+    None where another process did so already. It is moved first, for SQLite clears the log away
+    when the last connection closes; only Windows moves no open file.
+    """
+    if os.name == "nt":
+        connection.close()
+    try:
+        if path.stat().st_ino != inode:
+            return None
+        kept = set_aside(path, ("-wal", "-shm"))
+    except FileNotFoundError:
+        return None
+    finally:
+        connection.close()
+    return ComposerError("HISTORY_DAMAGED", path=str(path), kept=str(kept))
 
 
 def _touch(path: Path) -> None:
@@ -110,18 +122,22 @@ def _touch(path: Path) -> None:
         raise ComposerError(code, path=str(path), reason=error.strerror or "") from error
 
 
-def _connected(name: str, path: Path | None) -> sqlite3.Connection:
-    # Without an isolation level of its own the module leaves transactions to us.
-    connection = sqlite3.connect(name, timeout=BUSY_LIMIT_S, isolation_level=None)
-    try:
-        connection.text_factory = _text
+def _connected(name: str) -> sqlite3.Connection:
+    """Return a connection that has not read anything yet."""
+    with explained(Path(name)):
+        # Without an isolation level of its own the module leaves transactions to us.
+        connection = sqlite3.connect(name, timeout=BUSY_LIMIT_S, isolation_level=None)
+    connection.text_factory = _text
+    return connection
+
+
+def _prepared(connection: sqlite3.Connection, path: Path | None) -> sqlite3.Connection:
+    """Return the connection, its database brought to the newest schema; may raise DamagedError."""
+    with explained(path):
         _check_version(connection, path)
         _configure(connection)
         _upgrade(connection)
         _probe(connection)
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 
@@ -145,8 +161,9 @@ def _check_version(connection: sqlite3.Connection, path: Path | None) -> None:
 
 
 def _configure(connection: sqlite3.Connection) -> None:
-    # Must come before the first table; lets deleting give space back without a full VACUUM.
-    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    if _version(connection) == 0:
+        # Must come before the first table; lets deleting give space back without a full VACUUM.
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     connection.execute("PRAGMA journal_mode = WAL")
     # A power cut may cost the last rows but no soundness; FULL takes four times as long a commit.
     connection.execute("PRAGMA synchronous = NORMAL")

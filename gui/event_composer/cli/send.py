@@ -123,7 +123,7 @@ def _refusal(args: argparse.Namespace, target: Target, events: int, texts: Texts
     host = target.profile.target().host
     if sys.stdin.isatty() and sys.stderr.isatty():
         asked = {"host": host, "profile": target.profile.name, "events": events}
-        print(texts.fault("CONFIRM_REAL", asked), end="", file=sys.stderr, flush=True)
+        print(texts.fault("CONFIRM_REAL", asked), end=" ", file=sys.stderr, flush=True)
         if sys.stdin.readline().strip().lower() in ("y", "yes"):
             return None
     return Failure("NOT_CONFIRMED", {"host": host})

@@ -193,19 +193,18 @@ def _is_blank(value: Value) -> bool:
 
 
 def _name(found: list[Problem], name: str, catalogue: Catalogue) -> None:
-    before = len(found)
     known = catalogue.event(name)
     if known and known.source is Source.SDK:
         found.append(Problem(rules.SDK_EVENT_NAME, (NAME,), {"name": name}))
         return
-    if not _NAME_STYLE.fullmatch(name):
+    in_style = _NAME_STYLE.fullmatch(name) is not None
+    if not in_style:
         found.append(Problem(rules.NAME_STYLE, (NAME,), {"name": name}))
-    if not known:
-        near = catalogue.near(name)
-        if near:
-            params = {"name": name, "suggestion": near}
-            found.append(Problem(rules.NAME_NEAR, (NAME,), params))
-    if len(found) == before:
+    near = "" if known else catalogue.near(name)
+    # In style a documented name is already what the other problem leads to.
+    if near and (in_style or near.isupper()):
+        found.append(Problem(rules.NAME_NEAR, (NAME,), {"name": name, "suggestion": near}))
+    elif in_style:
         catalogue.remember_plain(name)
 
 

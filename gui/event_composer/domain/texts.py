@@ -15,6 +15,7 @@ from event_composer.domain.values import Kind
 LANGUAGES = ("en", "zh_CN")
 
 _LONGEST_PARAM = 160
+_PLACE_PARAMS = ("file", "line", "column")
 _KIND_WORDS = {"kind": "kinds_named", "expected": "kinds_expected"}
 """Parameters that hold a `Kind`, with the section that has its words for within a sentence."""
 
@@ -47,12 +48,15 @@ class Texts:
         return self.problem(placed.problem, placed.index)
 
     def error(self, error: ComposerError) -> str:
-        """Return the sentence of an error of the environment, its line and column first."""
-        sentence = self.alone(error)
-        if "line" not in error.params:
-            return sentence
-        template = str(self._sections["places"]["line"])
-        return template.format(sentence=sentence, **error.params)
+        """Return the sentence of an error of the environment.
+
+        File, line and column come first where it is text of a body that is at fault.
+        """
+        place = self._place_form(error)
+        if not place:
+            return self.alone(error)
+        words = {key: printable(str(error.params.get(key, ""))) for key in _PLACE_PARAMS}
+        return str(self._sections["places"][place]).format(sentence=self.alone(error), **words)
 
     def alone(self, error: ComposerError) -> str:
         """Return the sentence of an error without line and column, which are told elsewhere."""
@@ -115,6 +119,15 @@ class Texts:
         """Return the word for a kind of value, as it stands alone."""
         return str(self._sections["kinds"][kind])
 
+    @staticmethod
+    def _place_form(error: ComposerError) -> str:
+        """Return the key of the form in which the place of an error is told, or ""."""
+        if not error.code.startswith("BODY_"):
+            return ""
+        if "line" in error.params:
+            return "line_of_file" if "file" in error.params else "line"
+        return "file" if "file" in error.params else ""
+
     def _told(self, problem: Problem, index: int | None, part: str) -> str:
         params: dict[str, object] = dict(problem.params)
         if index is not None:
@@ -122,13 +135,15 @@ class Texts:
         return self._fill(self._sections["problems"][problem.rule.code][part], params)
 
     def _fill(self, template: str, params: Mapping[str, object]) -> str:
-        """Fill in parameters: kinds and reasons as words, all else made safe to show."""
+        """Fill in parameters: kinds, faults and reasons as words, all else made safe to show."""
         words = {name: self._words(name, param, params) for name, param in params.items()}
         return template.format(**words)
 
     def _words(self, name: str, param: object, params: Mapping[str, object]) -> str:
         if name in _KIND_WORDS:
             return str(self._sections[_KIND_WORDS[name]][str(param)])
+        if name == "fault" and param in self._sections["problems"]:
+            return str(self._sections["problems"][str(param)]["text"])
         if name == "reason" and param in self._sections["reasons"]:
             return str(self._sections["reasons"][str(param)])
         if name == "reason" and param in self._sections["errors"]:

@@ -172,13 +172,15 @@ class Catalogue:
         """Return the events that a typed text may mean, the likeliest first.
 
         Names count before descriptions, which are searched in both languages; slips of the pen
-        are looked for where nothing else is found. Empty text finds all, in catalogue order.
+        are looked for where nothing fits as it is typed. Empty text finds all, in the
+        catalogue's order.
         """
         query = matching.plain_query(text)
         if not query:
             return [Match(event) for event in self.events[:limit]]
         found = [ranked for event in self.events if (ranked := _fit(query, event))]
-        found = found or [ranked for event in self.events if (ranked := _slip(query, event))]
+        if all(rank == matching.SCATTERED for (rank, _), _ in found):
+            found = _with_slips(query, self.events, found)
         found.sort(key=lambda ranked: ranked[0])
         return [match for _, match in found[:limit]]
 
@@ -250,9 +252,17 @@ def _fit(query: str, event: CatalogueEvent) -> _Ranked | None:
     return None
 
 
-def _slip(query: str, event: CatalogueEvent) -> _Ranked | None:
-    slips = matching.fit_slip(query, event.name, (event.en, event.zh))
-    return None if slips is None else ((matching.SLIP, slips), Match(event))
+def _with_slips(
+    query: str, events: Iterable[CatalogueEvent], scattered: list[_Ranked]
+) -> list[_Ranked]:
+    """Return what fits but for a slip, with the hits that are known, and what else was found."""
+    known = {match.event.name: (rank, match) for rank, match in scattered}
+    for event in events:
+        slips = matching.fit_slip(query, event.name, (event.en, event.zh))
+        if slips is not None:
+            _, match = known.get(event.name, ((0, 0), Match(event)))
+            known[event.name] = ((matching.SLIP, slips), match)
+    return list(known.values())
 
 
 _LONGEST_NAME = 80

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-PREFIX, WORDS, INSIDE, DESCRIBED, SCATTERED, SLIP = range(6)
+PREFIX, WORDS, INSIDE, DESCRIBED, SLIP, SCATTERED = range(6)
 """The ranks of a match, best first; `SLIP` is a typing mistake."""
 
 _MAX_SLIPS = 2
@@ -83,10 +83,11 @@ def _word_starts(query: str, name: str) -> tuple[int, ...]:
     starts = [0, *(at + 1 for at, char in enumerate(name) if char == "_")]
     if "_" in query:
         return _words_in_order(query.split("_"), name, starts)
+    failed: set[tuple[int, int]] = set()
     for first, start in enumerate(starts):
         if name.startswith(query, start):
             return tuple(range(start, start + len(query)))
-        hits = _run_together(query, name, starts[first:], set())
+        hits = _run_together(query, name, starts[first:], failed)
         if hits:
             return hits
     return ()

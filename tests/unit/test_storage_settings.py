@@ -24,6 +24,7 @@ SETTINGS = st.builds(
     splitters=st.dictionaries(TEXT, TEXT, max_size=3),
     panels=st.dictionaries(TEXT, st.booleans(), max_size=3),
     last_folder=TEXT,
+    last_file=TEXT,
     recent_files=st.lists(TEXT, max_size=3).map(tuple),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import Literal
 
 from event_composer.domain.errors import ComposerError
 from event_composer.storage.json_file import JsonFile
@@ -21,13 +22,14 @@ class Settings:
     """
 
     language: str = "system"
-    theme: str = "system"
+    theme: Literal["system", "light", "dark"] = "system"
     profile_id: str = ""
     geometry: str = ""
     window_state: str = ""
     splitters: Mapping[str, str] = field(default_factory=dict)
     panels: Mapping[str, bool] = field(default_factory=dict)
     last_folder: str = ""
+    last_file: str = ""
     recent_files: tuple[str, ...] = ()
 
     def opened(self, path: str) -> Settings:

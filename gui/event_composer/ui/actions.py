@@ -177,7 +177,11 @@ ACTIONS = (
         "send", Menu.SEND, QT_TRANSLATE_NOOP("Actions", "Send"), "Ctrl+Return", When.SENDABLE
     ),
     ActionSpec(
-        "cancel_send", Menu.SEND, QT_TRANSLATE_NOOP("Actions", "Cancel sending"), "", When.SENDING
+        "cancel_send",
+        Menu.SEND,
+        QT_TRANSLATE_NOOP("Actions", "Cancel sending"),
+        "Esc",
+        When.SENDING,
     ),
     ActionSpec(
         "profiles",

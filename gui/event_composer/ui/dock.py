@@ -109,7 +109,7 @@ class Dock(QFrame):
 
 
 def first_focus(panel: QWidget | None) -> QWidget | None:
-    """Return the widget of a panel that takes the focus: its focus proxy, else the first that can."""
+    """Return what in a panel takes the focus: its focus proxy, else the first that can."""
     if panel is None:
         return None
     if panel.focusProxy():

@@ -27,6 +27,11 @@ class EmbeddedSandbox(QObject):
         self._request_seen.connect(self._on_request_seen, Qt.ConnectionType.QueuedConnection)
 
     @property
+    def requests(self) -> int:
+        """Return how many requests were answered."""
+        return self._sandbox.requests
+
+    @property
     def key(self) -> str:
         """Return the key that the sandbox accepts, made anew for each run."""
         return self._sandbox.api_keys[0]

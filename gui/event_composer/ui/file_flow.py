@@ -33,7 +33,7 @@ class FileFlow(QObject):
         self._window = window
         self._document = document
         self._files = files
-        self._folder = ""
+        self.folder = ""
         self._foreign = False
         # One dialog at a time is open; these say what follows from its answer.
         self._go: _Go | None = None
@@ -45,7 +45,7 @@ class FileFlow(QObject):
 
     def start_in(self, folder: str) -> None:
         """Let file dialogs begin in this folder."""
-        self._folder = folder
+        self.folder = folder
 
     def new(self) -> None:
         """Begin an empty batch."""
@@ -111,14 +111,14 @@ class FileFlow(QObject):
         box.open()
 
     def _ask_open(self) -> None:
-        dialog = QFileDialog(self._window, self.tr("Open a batch"), self._folder, self._filter())
+        dialog = QFileDialog(self._window, self.tr("Open a batch"), self.folder, self._filter())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._on_open_chosen)
         dialog.open()
 
     def _ask_save(self, name: str, write: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self._window, self.tr("Save"), self._folder, self._filter())
+        dialog = QFileDialog(self._window, self.tr("Save"), self.folder, self._filter())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
         dialog.selectFile(name)
@@ -155,8 +155,8 @@ class FileFlow(QObject):
         self._after_save = None
 
     def _use_folder(self, path: Path) -> None:
-        self._folder = str(path.parent)
-        self.folder_used.emit(self._folder)
+        self.folder = str(path.parent)
+        self.folder_used.emit(self.folder)
 
     @Slot(object)
     def _on_opened(self, read: Read) -> None:

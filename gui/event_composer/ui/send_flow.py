@@ -109,11 +109,15 @@ class SendFlow(QObject):
             self._guard.confirm(self._book.selected)
             self._begin()
 
-    def cancel(self) -> None:
-        """Withdraw the question, or stop the send wherever it is."""
+    def cancel_question(self) -> None:
+        """Withdraw the question; a send that is under way goes on."""
         if self.state is SendState.ASKING:
             self._enter(SendState.IDLE)
-        elif self.state is SendState.SENDING:
+
+    def cancel(self) -> None:
+        """Withdraw the question, or stop the send wherever it is."""
+        self.cancel_question()
+        if self.state is SendState.SENDING:
             self._cancellation.cancel()
             if self._waiting:
                 self._waiting = False

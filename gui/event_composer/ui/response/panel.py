@@ -92,6 +92,11 @@ class ResponsePanel(QWidget):
         self._body.save_asked.connect(self.save_asked)
         self.show_nothing("")
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether no exchange is shown."""
+        return self._stack.currentIndex() == 0
+
     def show_nothing(self, keys: str, target: str = "") -> None:
         """Say that nothing was sent, and how to; `target` names a real host's profile."""
         words = (

@@ -1,0 +1,225 @@
+"""The composition root of the window: builds every part, owns the order of start and shutdown."""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Slot
+from PySide6.QtWidgets import QApplication
+
+from event_composer import __version__
+from event_composer.domain.errors import ComposerError
+from event_composer.resources import resource_path
+from event_composer.sending.cancellation import Limits
+from event_composer.shipped import load_catalogue, load_texts
+from event_composer.storage.log_file import LogFile
+from event_composer.storage.paths import Paths
+from event_composer.storage.profiles import ProfileStore
+from event_composer.storage.secret_store import SecretStore
+from event_composer.storage.settings import Settings, SettingsStore
+from event_composer.ui.bugs import BugReporter
+from event_composer.ui.checking import Checker
+from event_composer.ui.document import BatchDocument
+from event_composer.ui.embedded_sandbox import EmbeddedSandbox
+from event_composer.ui.files import BatchFiles
+from event_composer.ui.garbage import GarbageTimer
+from event_composer.ui.history_lane import HistoryLane
+from event_composer.ui.jobs import Lane, Result
+from event_composer.ui.main_window import MainWindow, Parts
+from event_composer.ui.pictures import SCENES, Picture
+from event_composer.ui.profile_book import ProfileBook
+from event_composer.ui.quit_signals import QuitSignals
+from event_composer.ui.send_flow import SendFlow
+from event_composer.ui.theme import SchemeChoice, ThemeSource, app_icon
+
+
+class WindowRun(QObject):
+    """One run of the window, from its parts to their end.
+
+    What is slow to load or may hang (sandbox, HTTP library, keyring, disk) starts after the first
+    paint, each on its own lane; `stop` ends them in the opposite order.
+    """
+
+    def __init__(self, app: QApplication, paths: Paths, options: argparse.Namespace) -> None:
+        super().__init__(app)
+        self._app = app
+        self._options = options
+        self.failed = 0
+        self._store = SettingsStore(paths.settings)
+        self.settings, self._notice = self._read_settings()
+        language = options.language or self.settings.language
+        self.language = _wear_language(app, language, self)
+        theme: SchemeChoice = options.theme or self.settings.theme
+        texts, catalogue = load_texts(self.language), load_catalogue()
+        self.document = BatchDocument(self)
+        self.sandbox = EmbeddedSandbox(self)
+        self.work = Lane("work", self)
+        self.history = HistoryLane(paths.history, self)
+        self.secrets = SecretStore(use_keyring=not options.throwaway)
+        self.book = ProfileBook(
+            ProfileStore(paths.profiles),
+            self.secrets,
+            self.sandbox,
+            self.settings.profile_id,
+            self,
+        )
+        self.files = BatchFiles(self.document, self)
+        self.flow = SendFlow(self.document, self.book, self.history, Limits(), self)
+        self.bugs = BugReporter(self.book.secrets_in_memory, self)
+        parts = Parts(
+            themes=ThemeSource(app, theme),
+            texts=texts,
+            catalogue=catalogue,
+            document=self.document,
+            checker=Checker(self.document, catalogue, self),
+            files=self.files,
+            sandbox=self.sandbox,
+            book=self.book,
+            history=self.history,
+            flow=self.flow,
+            work=self.work,
+        )
+        app.setWindowIcon(app_icon())
+        self.window = MainWindow(parts, self.settings)
+        self.window.first_painted.connect(self._on_first_painted)
+        self.window.closing.connect(app.quit)
+        self.bugs.reported.connect(self.window.report_bug)
+
+    def start(self) -> None:
+        """Show the window."""
+        self.bugs.install()
+        self.window.show()
+
+    def stop(self) -> None:
+        """End every part; what is being written is written first."""
+        self.window.hide()
+        self.flow.stop()
+        self.files.stop()
+        self.history.stop()
+        if not self._options.shot:
+            self._keep_settings()
+        self.book.stop()
+        self.work.stop()
+        self.sandbox.stop()
+        self.document.undo_stack.clear()
+        self.bugs.uninstall()
+
+    @Slot(str)
+    def on_picture(self, trouble: str) -> None:
+        """Tell on standard error why there is no picture."""
+        if trouble:
+            print(trouble, file=sys.stderr)
+            self.failed = 1
+
+    @Slot()
+    def _on_first_painted(self) -> None:
+        self.sandbox.start()
+        self.history.open()
+        self.book.load()
+        self.flow.warm_up()
+        if self._notice is not None:
+            self.window.warn(self._notice)
+        if self._options.file:
+            self.window.file_flow.open_path(Path(self._options.file))
+        elif self.settings.last_file:
+            self.window.file_flow.open_path(Path(self.settings.last_file))
+        else:
+            self.window.file_flow.open_sample()
+
+    def _read_settings(self) -> tuple[Settings, ComposerError | None]:
+        """Read the settings: the one file that the first paint needs, so it is waited for."""
+        try:
+            return self._store.load(), self._store.take_notice()
+        except ComposerError as error:
+            return Settings(), error
+
+    def _keep_settings(self) -> None:
+        settings = replace(self.window.settings(), profile_id=self.book.selected.id)
+        self.work.submit(lambda _job: self._store.save(settings), self._on_settings_kept)
+
+    @Slot(object)
+    def _on_settings_kept(self, _result: Result) -> None:
+        """The window is gone: nobody is there to be told."""
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Run the window until it is closed; return the exit code."""
+    options = _parser().parse_args(arguments)
+    faulthandler.enable()
+    # A thread that computes gives way to the window after 1 ms instead of 5 (measured).
+    sys.setswitchinterval(0.001)
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        # PySide6 brings no fcitx plug-in; fcitx 5 answers to ibus as well.
+        os.environ["QT_IM_MODULE"] = "ibus"
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("event-composer")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("event-composer")
+    GarbageTimer(app)
+    with tempfile.TemporaryDirectory(prefix="event-composer-") as folder:
+        paths = Paths.throwaway(Path(folder)) if options.throwaway else Paths.of_user()
+        run = WindowRun(app, paths, options)
+        log = LogFile(paths.log, run.book.secrets_in_memory)
+        logging.getLogger().addHandler(log)
+        signals = QuitSignals(app)
+        signals.asked.connect(run.window.leave)
+        if options.shot:
+            width, _, height = options.size.partition("x")
+            size = (int(width), int(height))
+            picture = Picture(run.window, Path(options.shot), options.scene, size)
+            picture.done.connect(run.on_picture)
+            run.window.first_painted.connect(picture.begin)
+        run.start()
+        code = app.exec()
+        run.stop()
+        signals.restore()
+        logging.getLogger().removeHandler(log)
+        log.close()
+    return code or run.failed
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="event-composer",
+        description="Compose batches of events in a window, send them, see the answer.",
+        epilog="Commands without a window: check, send, sandbox (each with --help).",
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a batch to open")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument(
+        "--throwaway",
+        action="store_true",
+        help="temporary settings and history, secrets in memory only",
+    )
+    parser.add_argument("--language", choices=("en", "zh_CN"), help="instead of the system's")
+    parser.add_argument("--theme", choices=("light", "dark"), help="instead of the system's")
+    parser.add_argument("--shot", metavar="PNG", help="draw the window into a file and quit")
+    parser.add_argument("--scene", default="start", choices=SCENES, help="what --shot shows")
+    parser.add_argument("--size", default="1360x860", metavar="WxH", help="of the --shot")
+    return parser
+
+
+def _wear_language(app: QApplication, wanted: str, owner: QObject) -> str:
+    """Install the translations of a language (`system` follows the system); return which."""
+    if wanted == "system":
+        chinese = any(name.startswith("zh") for name in QLocale.system().uiLanguages()[:1])
+        wanted = "zh_CN" if chinese else "en"
+    if wanted == "zh_CN":
+        QLocale.setDefault(QLocale(wanted))
+        folders = (
+            (resource_path("i18n"), "event_composer_zh_CN"),
+            (Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), "qtbase_zh_CN"),
+        )
+        for folder, name in folders:
+            translator = QTranslator(owner)
+            if translator.load(name, str(folder)):
+                app.installTranslator(translator)
+    return wanted

@@ -1,0 +1,414 @@
+"""Assembles the window: bars, panels, table and dock, and the one place where they are wired."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from event_composer.domain.catalogue import Catalogue
+from event_composer.domain.errors import ComposerError
+from event_composer.domain.problems import Place
+from event_composer.domain.texts import Texts
+from event_composer.storage.settings import Settings
+from event_composer.ui.actions import Menu
+from event_composer.ui.answer_flow import AnswerFlow
+from event_composer.ui.batch.panel import BatchPanel
+from event_composer.ui.batch_facts import BatchFacts, Facts
+from event_composer.ui.catalogue.panel import CataloguePanel
+from event_composer.ui.checking import Checker
+from event_composer.ui.commands import Commands
+from event_composer.ui.consent import Consent
+from event_composer.ui.details.panel import DetailsPanel
+from event_composer.ui.dock import Dock
+from event_composer.ui.document import BatchDocument
+from event_composer.ui.embedded_sandbox import EmbeddedSandbox
+from event_composer.ui.file_flow import FileFlow
+from event_composer.ui.files import BatchFiles
+from event_composer.ui.history.panel import HistoryPanel
+from event_composer.ui.history_lane import HistoryLane
+from event_composer.ui.jobs import Lane
+from event_composer.ui.new_events import NewEventDefaults
+from event_composer.ui.panels import Panels
+from event_composer.ui.preferences_menu import PreferencesMenu
+from event_composer.ui.preview.panel import PreviewPanel
+from event_composer.ui.problems.panel import ProblemsPanel
+from event_composer.ui.profile_book import ProfileBook
+from event_composer.ui.profiles.editor import ProfileEditor
+from event_composer.ui.quantities import count_text
+from event_composer.ui.regions import Regions
+from event_composer.ui.request_view import RequestView
+from event_composer.ui.response.panel import ResponsePanel
+from event_composer.ui.send_flow import SendFlow, SendState
+from event_composer.ui.status_bar import StatusBar
+from event_composer.ui.theme import ThemeSource
+from event_composer.ui.top_bar import TopBar
+from event_composer.ui.widgets.banner import Banner
+from event_composer.ui.widgets.buttons import IconButton
+from event_composer.ui.widgets.key_hint import key_hint
+from event_composer.ui.widgets.sending_line import SendingLine
+from event_composer.ui.widgets.tab_strip import TabStrip, TabTitle
+
+SIZE = (1360, 860)
+MINIMUM_SIZE = (760, 480)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything the window shows and drives, built and owned by `app`."""
+
+    themes: ThemeSource
+    texts: Texts
+    catalogue: Catalogue
+    document: BatchDocument
+    checker: Checker
+    files: BatchFiles
+    sandbox: EmbeddedSandbox
+    book: ProfileBook
+    history: HistoryLane
+    flow: SendFlow
+    work: Lane
+
+
+class MainWindow(QMainWindow):
+    """The window; it assembles, and leaves what happens to the flows and panels.
+
+    `first_painted` comes once, when the window can be used; `closing` when it was closed for
+    good, after the question about unsaved changes.
+    """
+
+    first_painted = Signal()
+    closing = Signal()
+
+    def __init__(self, parts: Parts, settings: Settings) -> None:
+        super().__init__()
+        self.parts = parts
+        self._settings = settings
+        self._report = ""
+        self._painted = False
+        self._leaving = False
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self.resize(*SIZE)
+        themes, texts = parts.themes, parts.texts
+        document, checker, flow = parts.document, parts.checker, parts.flow
+        self.facts = BatchFacts(document, parts.work, self)
+        self.request_view = RequestView(document, parts.book, checker, self)
+        self.top_bar = TopBar(themes, texts, parts.book, flow)
+        self.sending_line = SendingLine(themes)
+        self.banner = Banner(themes)
+        self.status = StatusBar(themes)
+        self.catalogue = CataloguePanel(parts.catalogue, texts, themes)
+        defaults = NewEventDefaults(document, parts.book)
+        self.batch = BatchPanel(document, checker, parts.catalogue, texts, themes, defaults)
+        self.details = DetailsPanel(document, checker, parts.catalogue, texts, themes)
+        self.problems = ProblemsPanel(checker, texts, themes)
+        self.response = ResponsePanel(texts, themes, parts.work)
+        self.preview = PreviewPanel(self.request_view.provide, texts, themes, parts.work)
+        self.history = HistoryPanel(parts.history, texts, themes)
+        self.dock = Dock(themes)
+        self.file_flow = FileFlow(self, document, parts.files, texts)
+        self.file_flow.start_in(settings.last_folder)
+        self.answer_flow = AnswerFlow(flow, checker, parts.history, self.response, texts, self)
+        self._lay_out(dict(settings.panels))
+        anchor = self.top_bar.send_button
+        self._consent = Consent(themes, self, anchor, flow, parts.book, self.facts, checker)
+        self.commands = Commands(
+            self,
+            themes=themes,
+            document=document,
+            checker=checker,
+            flow=flow,
+            batch=self.batch,
+            problems=self.problems,
+            dock=self.dock,
+            panels=self.panels,
+            sides={"left": self.catalogue, "details": self.details},
+            file_flow=self.file_flow,
+            regions=self._regions(),
+            edit_profiles=self._edit_profiles,
+        )
+        self._preferences = PreferencesMenu(
+            self.commands.menus[Menu.VIEW], themes, settings.language
+        )
+        self._connect()
+        self._refresh_title()
+        self._on_profile_changed()
+        self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        self.batch.setFocus()
+
+    def settings(self) -> Settings:
+        """Return the settings as they are to be kept for the next start."""
+        document = self.parts.document
+        return replace(
+            self._settings,
+            language=self._preferences.language,
+            theme=self.parts.themes.choice,
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            panels=self.panels.by_hand,
+            last_folder=self.file_flow.folder,
+            last_file=str(document.path) if document.path else "",
+        )
+
+    def _regions(self) -> Regions:
+        return Regions(
+            [
+                (self.top_bar, self.top_bar.send_button.setFocus),
+                (self.catalogue, self.catalogue.setFocus),
+                (self.batch, self.batch.setFocus),
+                (self.details, self.details.setFocus),
+                (self.dock, self.dock.focus_current),
+            ]
+        )
+
+    def _lay_out(self, panels_by_hand: dict[str, bool]) -> None:
+        themes = self.parts.themes
+        self.menuBar().setNativeMenuBar(True)
+        self._title = TabStrip(themes)
+        self._title.setAccessibleName(self.tr("Open batch"))
+        self._title.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._title.add_title(TabTitle(self.parts.document.title))
+        self._details_toggle = IconButton(themes, "panelR", self.tr("Details panel"))
+        title_row = QHBoxLayout()
+        title_row.setContentsMargins(6, 0, 12, 0)
+        title_row.addWidget(self._title)
+        title_row.addStretch(1)
+        title_row.addWidget(self._details_toggle)
+        page = QFrame()
+        page.setProperty("role", "page")
+        page_column = QVBoxLayout(page)
+        page_column.setContentsMargins(0, 0, 0, 0)
+        page_column.setSpacing(0)
+        page_column.addLayout(title_row)
+        page_column.addWidget(self.batch, 1)
+        for key, title, panel in (
+            ("problems", self.tr("Problems"), self.problems),
+            ("response", self.tr("Response"), self.response),
+            ("preview", self.tr("Preview"), self.preview),
+            ("history", self.tr("History"), self.history),
+        ):
+            self.dock.add(key, title, panel)
+        centre = QSplitter(Qt.Orientation.Vertical)
+        centre.addWidget(page)
+        centre.addWidget(self.dock)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        for part in (self.catalogue, centre, self.details):
+            splitter.addWidget(part)
+        for each in (centre, splitter):
+            each.setChildrenCollapsible(False)
+            each.setHandleWidth(1)
+        centre.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 1)
+        centre.setMinimumWidth(480)
+        self.catalogue.setMinimumWidth(200)
+        self.catalogue.setMaximumWidth(360)
+        self.details.setMinimumWidth(264)
+        self.details.setMaximumWidth(480)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top_bar, self.sending_line, self.banner):
+            column.addWidget(widget)
+        column.addWidget(splitter, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(body)
+        self.panels = Panels(
+            splitter, centre, self.catalogue, self.details, self.dock, panels_by_hand, self
+        )
+
+    def _connect(self) -> None:
+        """Wire the parts: the whole flow of messages between features stands here."""
+        parts = self.parts
+        document, checker, book, flow = parts.document, parts.checker, parts.book, parts.flow
+
+        self.batch.open_asked.connect(self.file_flow.open)
+        self.batch.sample_asked.connect(self.file_flow.open_sample)
+        self.batch.mistakes_asked.connect(self.file_flow.open_mistakes)
+        self.batch.selection_changed.connect(self.commands.refresh)
+        self.batch.current_row_changed.connect(self.details.show_row)
+        self.catalogue.event_chosen.connect(self.batch.add_named)
+        self.details.closed.connect(self._close_details)
+        self._details_toggle.clicked.connect(self._toggle_details)
+
+        document.title_changed.connect(self._refresh_title)
+        document.dirty_changed.connect(self._refresh_title)
+        document.undo_stack.indexChanged.connect(self.commands.refresh)
+        for signal in (document.changed, document.inserted, document.removed, document.reset):
+            signal.connect(self.preview.invalidate)
+        self.facts.changed.connect(self._on_facts)
+        checker.changed.connect(self._on_problems)
+
+        self.problems.go_to.connect(self._go_to)
+        self.response.go_to.connect(self._go_to)
+        self.response.save_asked.connect(self.file_flow.save_bytes)
+        self.preview.save_asked.connect(self.file_flow.save_bytes)
+        self.history.open_exchange.connect(self.answer_flow.open_exchange)
+        self.history.open_as_batch.connect(self.answer_flow.open_as_batch)
+
+        self.top_bar.send_pressed.connect(flow.send)
+        self.top_bar.cancel_pressed.connect(flow.cancel)
+        self.top_bar.profile_chosen.connect(book.select)
+        self.top_bar.api_chosen.connect(book.choose_api)
+        self.top_bar.edit_profiles.connect(self._edit_profiles)
+        flow.state_changed.connect(self._on_send_state)
+        flow.finished.connect(self.history.refresh)
+        flow.history_failed.connect(self.warn)
+        self.answer_flow.shown.connect(self._on_answer_shown)
+        self.answer_flow.failed.connect(self.warn)
+        self.answer_flow.body_wanted.connect(self._open_body)
+
+        book.changed.connect(self._on_profile_changed)
+        book.holding_changed.connect(self.preview.invalidate)
+        book.failed.connect(self.warn)
+        parts.history.notice.connect(self.warn)
+        parts.sandbox.started.connect(self._on_sandbox)
+        parts.sandbox.counted.connect(self._on_sandbox)
+        parts.sandbox.failed.connect(self._on_sandbox_failed)
+        self.file_flow.told.connect(self.banner.say)
+        self.banner.acted.connect(self._copy_report)
+        self._preferences.language_chosen.connect(self._on_language_chosen)
+
+    # What the window itself does when something happens.
+
+    @Slot()
+    def _refresh_title(self) -> None:
+        document = self.parts.document
+        self._title.set_title(0, TabTitle(document.title, dirty=document.is_dirty))
+        real = self.tr("Real host – ") if self.parts.book.selected.is_real else ""
+        self.setWindowTitle(f"{real}{document.title}[*] – Event Composer")
+        self.setWindowModified(document.is_dirty)
+        self.setWindowFilePath(str(document.path) if document.path else "")
+
+    @Slot(object)
+    def _on_facts(self, facts: Facts) -> None:
+        self.status.show_batch(facts.events, facts.sessions, facts.size)
+        self.top_bar.show_batch(facts.events, facts.size)
+        self.commands.refresh()
+
+    @Slot()
+    def _on_problems(self) -> None:
+        counts = self.parts.checker.counts()
+        total = sum(counts.values())
+        self.dock.set_badge("problems", count_text(total) if total else "")
+        self.status.show_problems(counts)
+        self.commands.refresh()
+
+    @Slot(object)
+    def _on_send_state(self, state: SendState) -> None:
+        if state is SendState.SENDING:
+            self.sending_line.start()
+        else:
+            self.sending_line.stop()
+        self.commands.refresh()
+
+    @Slot(str)
+    def _on_answer_shown(self, badge: str) -> None:
+        self.dock.set_badge("response", badge)
+        self.dock.show_panel("response")
+
+    @Slot()
+    def _on_profile_changed(self) -> None:
+        profile = self.parts.book.selected
+        self.status.show_profile(profile)
+        keys = key_hint(self.commands.actions["send"].shortcut())
+        if self.response.is_empty:
+            self.response.show_nothing(keys, profile.name if profile.is_real else "")
+        self.preview.invalidate()
+        self._refresh_title()
+
+    @Slot()
+    def _on_sandbox(self) -> None:
+        address = self.parts.sandbox.address
+        if address:
+            self.status.show_sandbox(address.port, self.parts.sandbox.requests)
+
+    @Slot(object)
+    def _on_sandbox_failed(self, error: ComposerError) -> None:
+        self.status.show_no_sandbox(self.tr("The sandbox does not run"))
+        self.warn(error)
+
+    @Slot(object)
+    def warn(self, error: ComposerError) -> None:
+        """Tell of an error of the environment."""
+        self.banner.say("warn", self.parts.texts.error(error))
+
+    @Slot(object, object)
+    def _go_to(self, index: int | None, place: Place) -> None:
+        """Show where a problem is: a cell of the table, or the profile whose header it is."""
+        if index is None:
+            self._edit_profiles()
+        else:
+            self.batch.go_to(index, place)
+            self.batch.setFocus()
+
+    @Slot(object)
+    def _open_body(self, body: bytes) -> None:
+        self.file_flow.open_body(body, self.tr("From the history"))
+
+    @Slot()
+    def _edit_profiles(self) -> None:
+        editor = ProfileEditor(self.parts.themes, self.parts.texts, self.parts.book, self)
+        editor.saved.connect(self.parts.book.select)
+        editor.open()
+
+    @Slot()
+    def _toggle_details(self) -> None:
+        self.panels.toggle("details")
+
+    @Slot()
+    def _close_details(self) -> None:
+        self.panels.set_by_hand("details", False)
+
+    @Slot(str)
+    def _on_language_chosen(self, _language: str) -> None:
+        # Words are set when a widget is made; a running window would change only half of them.
+        self.banner.say("info", self.tr("The language changes at the next start."))
+
+    @Slot(str)
+    def report_bug(self, text: str) -> None:
+        """Say that something of ours went wrong, and offer the report for copying."""
+        self._report = text
+        self.banner.say(
+            "danger",
+            self.tr("Event Composer made a mistake. Your batch is still here."),
+            self.tr("Copy the report"),
+        )
+
+    @Slot()
+    def _copy_report(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)
+
+    # Qt.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window can be used."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let panels close where there is no room for them."""
+        super().resizeEvent(event)
+        self.panels.fit(self.width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes and let a send come to its end; then close for good."""
+        if self._leaving:
+            event.accept()
+            self.closing.emit()
+        else:
+            event.ignore()
+            self.file_flow.when_saved(self.leave)
+
+    @Slot()
+    def leave(self) -> None:
+        """Close without a question; a send is cancelled first, so that the history has it."""
+        self._leaving = True
+        if self.parts.flow.state is SendState.SENDING:
+            self.parts.flow.finished.connect(self.close)
+            self.parts.flow.cancel()
+        else:
+            self.close()

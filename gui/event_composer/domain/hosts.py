@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from event_composer.domain.errors import ComposerError
@@ -59,6 +60,7 @@ def is_loopback_host(host: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=32)
 def parse_base_url(text: str) -> BaseUrl:
     """Take a base URL apart.
 

@@ -6,6 +6,7 @@ import base64
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 BULLETS = "\u2022" * 8
@@ -42,12 +43,21 @@ def _spellings(secret: str) -> list[str]:
     return sorted(forms, key=len, reverse=True)
 
 
+@lru_cache(maxsize=16)
+def _finder(secret: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _spellings(secret))))
+
+
+@lru_cache(maxsize=16)
+def _bytes_finder(secret: str) -> re.Pattern[bytes]:
+    return re.compile(b"|".join(re.escape(form.encode()) for form in _spellings(secret)))
+
+
 def redact(text: str, secrets: Iterable[str]) -> str:
     """Return the text with every secret masked, in plain, URL-, JSON- and base64-escaped form."""
     for secret in secrets:
         if secret:
-            for form in _spellings(secret):
-                text = text.replace(form, mask(secret))
+            text = _finder(secret).sub(lambda _: mask(secret), text)  # noqa: B023 - called at once
     return text
 
 
@@ -55,6 +65,5 @@ def redact_bytes(data: bytes, secrets: Iterable[str]) -> bytes:
     """Return the bytes with every secret masked as in `redact`, all other bytes untouched."""
     for secret in secrets:
         if secret:
-            pattern = b"|".join(re.escape(form.encode()) for form in _spellings(secret))
-            data = re.sub(pattern, mask(secret).encode(), data)
+            data = _bytes_finder(secret).sub(mask(secret).encode(), data)
     return data

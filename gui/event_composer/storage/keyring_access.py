@@ -98,11 +98,13 @@ def _secret_service_door(ring: KeyringBackend) -> Door:
     import secretstorage
 
     path = getattr(ring, "preferred_collection", "/org/freedesktop/secrets/aliases/default")
-    with contextlib.closing(secretstorage.dbus_init()) as bus:
-        try:
+    try:
+        with contextlib.closing(secretstorage.dbus_init()) as bus:
             locked = secretstorage.Collection(bus, path).is_locked()
-        except secretstorage.ItemNotFoundException:
-            return Door.MISSING
+    except secretstorage.ItemNotFoundException:
+        return Door.MISSING
+    except (OSError, secretstorage.SecretServiceNotAvailableException) as error:
+        raise ComposerError("KEYRING_ABSENT") from error
     return Door.LOCKED if locked else Door.OPEN
 
 

@@ -19,8 +19,9 @@ class Call(Generic[Result]):
     def __init__(
         self,
         work: Callable[[Call[Result]], Result],
-        instead: Callable[[], Result],
+        instead: Callable[[float], Result],
         given_up: Callable[[], None],
+        limit_s: float,
     ) -> None:
         self.future: Future[Result] = Future()
         # A future that runs cannot be cancelled, so that settling it never fails.
@@ -28,15 +29,16 @@ class Call(Generic[Result]):
         self._work = work
         self._instead = instead
         self._given_up = given_up
+        self._limit_s = limit_s
         self._lock = threading.Lock()
         self._settled = False
         self._timer: threading.Timer | None = None
 
-    def run(self, limit_s: float) -> None:
+    def run(self) -> None:
         """Do the work, on the lane's thread."""
         if self.future.done():
             return
-        self.allow(limit_s)
+        self.allow(self._limit_s)
         try:
             result = self._work(self)
         except Exception as error:  # noqa: BLE001 - a bug of ours is raised where the future is read
@@ -53,6 +55,7 @@ class Call(Generic[Result]):
                 return
             if self._timer is not None:
                 self._timer.cancel()
+            self._limit_s = limit_s
             self._timer = threading.Timer(limit_s, self._late)
             self._timer.daemon = True
             self._timer.start()
@@ -60,12 +63,12 @@ class Call(Generic[Result]):
     def abandon(self) -> None:
         """Give the result that stands for no answer."""
         if self._settle():
-            self.future.set_result(self._instead())
+            self.future.set_result(self._instead(self._limit_s))
 
     def _late(self) -> None:
         if self._settle():
             self._given_up()
-            self.future.set_result(self._instead())
+            self.future.set_result(self._instead(self._limit_s))
 
     def _settle(self) -> bool:
         """Tell, to one caller only, that it may set the result."""
@@ -89,9 +92,9 @@ class KeyringLane(Generic[Result]):
         self._running: Call[Result] | None = None
 
     def submit(
-        self, work: Callable[[Call[Result]], Result], instead: Callable[[], Result]
+        self, work: Callable[[Call[Result]], Result], instead: Callable[[float], Result]
     ) -> Future[Result]:
-        """Queue a call; when it is late its future is `instead()`, and so are those behind it."""
+        """Queue a call; late, its future is `instead(seconds)`, and so are those behind it."""
         with self._lock:
             if self._waiting is None:
                 self._waiting = queue.SimpleQueue()
@@ -100,7 +103,7 @@ class KeyringLane(Generic[Result]):
                 )
                 self._thread.start()
             waiting = self._waiting
-            call = Call(work, instead, lambda: self._replace(waiting))
+            call = Call(work, instead, lambda: self._replace(waiting), self._limit_s)
             waiting.put(call)
         return call.future
 
@@ -119,7 +122,7 @@ class KeyringLane(Generic[Result]):
     def _run(self, waiting: queue.SimpleQueue[Call[Result] | None]) -> None:
         while (call := waiting.get()) is not None:
             self._running = call
-            call.run(self._limit_s)
+            call.run()
 
     def _replace(self, waiting: queue.SimpleQueue[Call[Result] | None]) -> None:
         """Leave the thread of this queue to itself, and answer all that waited behind it."""

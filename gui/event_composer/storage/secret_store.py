@@ -69,7 +69,6 @@ class SecretStore:
         prompt_limit_s: float = PROMPT_LIMIT_S,
     ) -> None:
         self._lane: KeyringLane[Holding] | None = KeyringLane(call_limit_s) if use_keyring else None
-        self._call_limit_s = call_limit_s
         self._prompt_limit_s = prompt_limit_s
         self._lock = threading.Lock()
         self._known: dict[str, Holding] = {}
@@ -143,14 +142,16 @@ class SecretStore:
             try:
                 holding = work(call)
             except ComposerError as error:
-                return self._learn(profile_id, self._rested(error))
+                # Made anew: a raised one carries frames, and these hold secrets and connections.
+                trouble = ComposerError(error.code, **error.params)
+                return self._learn(profile_id, self._rested(trouble))
             if holding.trouble is None:
                 with self._lock:
                     self._at_rest = None
             return self._learn(profile_id, holding, replaces=replaces)
 
-        def silent() -> Holding:
-            error = ComposerError("KEYRING_SILENT", seconds=round(self._call_limit_s))
+        def silent(seconds: float) -> Holding:
+            error = ComposerError("KEYRING_SILENT", seconds=f"{seconds:g}")
             return self._learn(profile_id, self._rested(error))
 
         return self._lane.submit(done, silent)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from event_composer.display import has_display
+from event_composer.options import read_options
 
 COMMANDS = ("check", "send", "sandbox")
 
@@ -22,13 +23,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         from event_composer.cli import run_command
 
         return run_command(arguments)
-    if not has_display() and not {"--help", "-h", "--version"} & set(arguments):
+    options = read_options(arguments)
+    if not options.shot and not has_display():
         from event_composer.cli.headless import run_headless
 
-        return run_headless(arguments)
+        return run_headless(options)
     from event_composer.app import run_window
 
-    return run_window(arguments)
+    return run_window(options)
 
 
 if __name__ == "__main__":

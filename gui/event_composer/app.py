@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import faulthandler
 import logging
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
-from event_composer import __version__
 from event_composer.domain.errors import ComposerError
+from event_composer.options import WindowOptions
 from event_composer.resources import resource_path
 from event_composer.sending.cancellation import Limits
 from event_composer.shipped import load_catalogue, load_texts
@@ -34,7 +32,7 @@ from event_composer.ui.garbage import GarbageTimer
 from event_composer.ui.history_lane import HistoryLane
 from event_composer.ui.jobs import Lane, Result
 from event_composer.ui.main_window import MainWindow, Parts
-from event_composer.ui.pictures import SCENES, Picture
+from event_composer.ui.pictures import Picture
 from event_composer.ui.profile_book import ProfileBook
 from event_composer.ui.quit_signals import QuitSignals
 from event_composer.ui.send_flow import SendFlow
@@ -48,7 +46,7 @@ class WindowRun(QObject):
     paint, each on its own lane; `stop` ends them in the opposite order.
     """
 
-    def __init__(self, app: QApplication, paths: Paths, options: argparse.Namespace) -> None:
+    def __init__(self, app: QApplication, paths: Paths, options: WindowOptions) -> None:
         super().__init__(app)
         self._app = app
         self._options = options
@@ -128,7 +126,7 @@ class WindowRun(QObject):
         if self._notice is not None:
             self.window.warn(self._notice)
         if self._options.file:
-            self.window.file_flow.open_path(Path(self._options.file))
+            self.window.file_flow.open_path(self._options.file)
         elif self.settings.last_file:
             self.window.file_flow.open_path(Path(self.settings.last_file))
         else:
@@ -150,9 +148,8 @@ class WindowRun(QObject):
         """The window is gone: nobody is there to be told."""
 
 
-def run_window(arguments: Sequence[str]) -> int:
+def run_window(options: WindowOptions) -> int:
     """Run the window until it is closed; return the exit code."""
-    options = _parser().parse_args(arguments)
     faulthandler.enable()
     # A thread that computes gives way to the window after 1 ms instead of 5 (measured).
     sys.setswitchinterval(0.001)
@@ -172,9 +169,7 @@ def run_window(arguments: Sequence[str]) -> int:
         signals = QuitSignals(app)
         signals.asked.connect(run.window.leave)
         if options.shot:
-            width, _, height = options.size.partition("x")
-            size = (int(width), int(height))
-            picture = Picture(run.window, Path(options.shot), options.scene, size)
+            picture = Picture(run.window, options.shot, options.scene, options.size)
             picture.done.connect(run.on_picture)
             run.window.first_painted.connect(picture.begin)
         run.start()
@@ -184,27 +179,6 @@ def run_window(arguments: Sequence[str]) -> int:
         logging.getLogger().removeHandler(log)
         log.close()
     return code or run.failed
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="event-composer",
-        description="Compose batches of events in a window, send them, see the answer.",
-        epilog="Commands without a window: check, send, sandbox (each with --help).",
-    )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="a batch to open")
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.add_argument(
-        "--throwaway",
-        action="store_true",
-        help="temporary settings and history, secrets in memory only",
-    )
-    parser.add_argument("--language", choices=("en", "zh_CN"), help="instead of the system's")
-    parser.add_argument("--theme", choices=("light", "dark"), help="instead of the system's")
-    parser.add_argument("--shot", metavar="PNG", help="draw the window into a file and quit")
-    parser.add_argument("--scene", default="start", choices=SCENES, help="what --shot shows")
-    parser.add_argument("--size", default="1360x860", metavar="WxH", help="of the --shot")
-    return parser
 
 
 def _wear_language(app: QApplication, wanted: str, owner: QObject) -> str:

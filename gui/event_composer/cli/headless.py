@@ -6,26 +6,28 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from event_composer.cli import run_command
 from event_composer.domain.texts import language_of
+from event_composer.options import WindowOptions
 from event_composer.resources import resource_path
 from event_composer.shipped import load_texts
 
 _RENDER_LIMIT_S = 60
 
 
-def run_headless(arguments: Sequence[str]) -> int:
-    """Send the sample batch to the sandbox, draw the window into a PNG, print its path last."""
+def run_headless(options: WindowOptions) -> int:
+    """Send the batch to the sandbox, draw the window into a PNG, print its path last."""
     texts = load_texts(language_of(os.environ))
     print(texts.fault("NO_DISPLAY"))
     sys.stdout.flush()
-    throwaway = ["--throwaway"] if "--throwaway" in arguments else []
-    code = run_command([*throwaway, "send", str(resource_path("samples", "sample.json"))])
+    file = options.file or resource_path("samples", "sample.json")
+    throwaway = ["--throwaway"] if options.throwaway else []
+    code = run_command([*throwaway, "send", str(file)])
     picture = Path(tempfile.mkdtemp(prefix="event-composer-")) / "window.png"
     command = [sys.executable, "-m", "event_composer", "--throwaway", "--shot", str(picture)]
+    command += [str(options.file)] if options.file else []
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     try:
         subprocess.run(

@@ -15,7 +15,6 @@ from event_composer.ui.send_flow import SendState
 _Step = tuple[Callable[[], object], Callable[[], bool]]
 """What is to be done, and the condition to wait for before it."""
 
-SCENES = ("start", "mistakes", "response", "preview", "history", "real", "empty")
 _LOOK_EVERY_MS = 20
 _SETTLE_LOOKS = 10
 _LIMIT_LOOKS = 1500

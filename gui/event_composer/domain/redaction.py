@@ -49,8 +49,8 @@ def _finder(secret: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16)
-def _bytes_finder(secret: str) -> re.Pattern[bytes]:
-    return re.compile(b"|".join(re.escape(form.encode()) for form in _spellings(secret)))
+def _bytes_spellings(secret: str) -> tuple[bytes, ...]:
+    return tuple(form.encode() for form in _spellings(secret))
 
 
 def redact(text: str, secrets: Iterable[str]) -> str:
@@ -65,5 +65,8 @@ def redact_bytes(data: bytes, secrets: Iterable[str]) -> bytes:
     """Return the bytes with every secret masked as in `redact`, all other bytes untouched."""
     for secret in secrets:
         if secret:
-            data = _bytes_finder(secret).sub(mask(secret).encode(), data)
+            forms = _bytes_spellings(secret)
+            # A pattern takes 0.1 s for the body of a large batch, and no thread runs meanwhile.
+            if any(form in data for form in forms):
+                data = re.sub(b"|".join(map(re.escape, forms)), mask(secret).encode(), data)
     return data

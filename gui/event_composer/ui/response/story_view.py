@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,11 +10,11 @@ from event_composer.domain.texts import Texts
 from event_composer.ui.quantities import count_text
 from event_composer.ui.response.explaining import Story, Verdict
 from event_composer.ui.theme import ThemeSource
+from event_composer.ui.widgets.breakable import breakable
 from event_composer.ui.widgets.buttons import TextButton
 from event_composer.ui.widgets.labels import make_label
 
 _SUSPECTS_SHOWN = 5
-_LONG_RUN = re.compile(r"\S{24}")
 
 
 class StoryView(QScrollArea):
@@ -107,8 +105,3 @@ class StoryView(QScrollArea):
         sender = self.sender()
         if isinstance(sender, QWidget) and sender in self._targets:
             self.go_to.emit(*self._targets[sender])
-
-
-def breakable(text: str) -> str:
-    """Return the text with a place to break it in every long run: a label breaks at words only."""
-    return _LONG_RUN.sub(lambda match: match[0] + "\u200b", text)

@@ -71,7 +71,7 @@ def distance(a: str, b: str, limit: int) -> int:
             row.append(cost)
         if min(row) > limit:
             return limit + 1
-    return row[-1]
+    return min(row[-1], limit + 1)
 
 
 def _word_starts(query: str, name: str) -> tuple[int, ...]:

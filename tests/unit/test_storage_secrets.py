@@ -123,6 +123,11 @@ def test_a_locked_keyring_is_seen_without_a_prompt_and_unlocked_by_others(
     refused = fresh.keep("p2", SECRETS).result(LIMIT_S)
     assert refused.state is not KeyState.KEPT
     assert code_of(refused)
+    # A daemon that then says nothing at all leaves it locked, with the way to unlock it.
+    session.freeze()
+    silent = fresh.unlock("p1").result(LIMIT_S)
+    assert (silent.state, code_of(silent)) == (KeyState.LOCKED, "KEYRING_SILENT")
+    session.thaw()
     # What this program still has in memory from before goes on being good.
     assert store.read("p1").result(LIMIT_S).secrets == SECRETS
     fresh.close()
@@ -298,12 +303,39 @@ def test_what_a_keyring_says_of_a_failure_holds_no_secret(store: SecretStore) ->
     assert holding.trouble.code == "KEYRING_FAILED"
     assert "cannot store" in str(holding.trouble)
     assert KEY not in str(holding.trouble)
-    carried = (
-        holding.trouble.__cause__,
-        holding.trouble.__context__,
-        holding.trouble.__traceback__,
-    )
-    assert carried == (None, None, None)
+    assert holding.trouble.__traceback__ is None
+    assert holding.trouble.__context__ is None
+
+
+PROMPTING = """
+import threading
+from keyring.backend import KeyringBackend
+class Keyring(KeyringBackend):
+    priority = 20
+    answered = threading.Event()
+    def get_password(self, service, user):
+        self.answered.wait()
+        return "key" if "/" not in user else None
+    def set_password(self, service, user, secret): raise AssertionError
+"""
+
+
+def test_a_prompt_the_person_asked_for_may_take_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "prompting_keyring.py").write_text(PROMPTING, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "prompting_keyring.Keyring")
+    store = SecretStore(call_limit_s=0.2, prompt_limit_s=LIMIT_S)
+    unasked = store.read("p1").result(LIMIT_S)
+    assert unasked.trouble is not None
+    assert unasked.trouble.params == {"seconds": "0.2"}
+    asked = store.unlock("p1")
+    with pytest.raises(TimeoutError):
+        asked.result(1.0)
+    sys.modules["prompting_keyring"].Keyring.answered.set()
+    assert asked.result(LIMIT_S) == Holding(KeyState.KEPT, Secrets("key"))
+    store.close()
 
 
 def test_an_unknown_keyring_in_the_environment_is_told(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from event_composer.domain.errors import ComposerError
+from event_composer.resources import read_text
 from event_composer.storage.settings import RECENT_LIMIT, Settings, SettingsStore
 
 # Lone surrogates too: a path of undecodable bytes holds them.
@@ -24,6 +26,7 @@ SETTINGS = st.builds(
     splitters=st.dictionaries(TEXT, TEXT, max_size=3),
     panels=st.dictionaries(TEXT, st.booleans(), max_size=3),
     last_folder=TEXT,
+    last_file=TEXT,
     last_file=TEXT,
     recent_files=st.lists(TEXT, max_size=3).map(tuple),
 )
@@ -44,6 +47,11 @@ def test_settings_come_back_as_they_were(
     store = SettingsStore(file)
     assert store.load() == settings
     assert store.take_notice() is None
+
+
+def test_the_schema_has_every_setting_and_no_other() -> None:
+    schema = json.loads(read_text("schemas", "settings.schema.json"))
+    assert set(schema["properties"]) == {"schema", *(field.name for field in fields(Settings))}
 
 
 def test_without_a_file_there_are_defaults(file: Path) -> None:

@@ -17,6 +17,8 @@ from event_composer.storage.keyring_lane import Call, KeyringLane
 CALL_LIMIT_S = 5.0
 PROMPT_LIMIT_S = 120.0
 
+_SILENT = "KEYRING_SILENT"
+
 
 class KeyState(StrEnum):
     """Where the key of a profile is, as the window tells it."""
@@ -151,7 +153,7 @@ class SecretStore:
             return self._learn(profile_id, holding, replaces=replaces)
 
         def silent(seconds: float) -> Holding:
-            error = ComposerError("KEYRING_SILENT", seconds=f"{seconds:g}")
+            error = ComposerError(_SILENT, seconds=f"{seconds:g}")
             return self._learn(profile_id, self._rested(error))
 
         return self._lane.submit(done, silent)
@@ -181,7 +183,7 @@ class SecretStore:
 
     def _rested(self, error: ComposerError) -> Holding:
         """Return what trouble leaves; after some of it the keyring is left in peace."""
-        if error.code in ("KEYRING_LOCKED", "KEYRING_SILENT"):
+        if error.code in ("KEYRING_LOCKED", _SILENT):
             with self._lock:
                 self._at_rest = error
         return _troubled(error)
@@ -190,8 +192,12 @@ class SecretStore:
         """Remember what is held and return it; secrets already in memory outlast trouble."""
         with self._lock:
             old = self._known.get(profile_id, Holding())
-            this_run = old.state is KeyState.THIS_RUN
-            if (this_run and not replaces) or (old.secrets and holding.trouble is not None):
+            if holding.trouble is not None:
+                is_silent = holding.trouble.code == _SILENT
+                stays = bool(old.secrets) or (old.state is KeyState.LOCKED and is_silent)
+            else:
+                stays = old.state is KeyState.THIS_RUN and not replaces
+            if stays:
                 holding = Holding(old.state, old.secrets, holding.trouble)
             self._known[profile_id] = holding
             return holding

@@ -161,6 +161,9 @@ class SendFlow(QObject):
     ) -> Exchange:
         """Run on the network lane: build the bytes, send them, judge the answer."""
         body = b"".join(takewhile(lambda _: not cancellation.cancelled, body_slices(batch)))
+        if cancellation.cancelled:
+            # A part would look in the history like what was meant to be sent.
+            body = b""
         hidden = tuple(filter(None, (secrets.key, *secrets.headers.values())))
         failure = refusal(profile, bool(hidden))
         request = Request("POST", profile.base_url, (), body)

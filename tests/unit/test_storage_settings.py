@@ -27,7 +27,6 @@ SETTINGS = st.builds(
     panels=st.dictionaries(TEXT, st.booleans(), max_size=3),
     last_folder=TEXT,
     last_file=TEXT,
-    last_file=TEXT,
     recent_files=st.lists(TEXT, max_size=3).map(tuple),
 )
 

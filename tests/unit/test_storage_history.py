@@ -90,6 +90,14 @@ def test_a_row_says_what_the_list_shows(history: History) -> None:
     ]
 
 
+def test_a_row_says_why_no_answer_came(history: History) -> None:
+    failures = [Failure("HUNG_UP", {"host": "h"}), Failure("NO_ANSWER_IN", {"seconds": "30"})]
+    attempts = [Attempt(1.0, 1.0, Phase.WAITING, True, failure=failure) for failure in failures]
+    history.write(replace(exchange_of(outcome=Outcome.UNKNOWN), attempts=tuple(attempts)))
+    (row,) = history.page(HistoryQuery())
+    assert row.failure == failures[-1]
+
+
 def test_what_the_guard_refused_has_a_row_too(history: History) -> None:
     request = Request("POST", "https://mobile.dingyue.io/v2/users/report/events", (), b"{}")
     exchange = Exchange("p1", "Real", True, request, 1, (), Outcome.NOT_SENT)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from event_composer.domain.errors import ComposerError
-from event_composer.domain.exchange import Exchange, Outcome
+from event_composer.domain.exchange import Exchange, Failure, Outcome
 from event_composer.storage import exchange_rows
 from event_composer.storage.history_file import (
     DamagedError,
@@ -23,9 +23,12 @@ from event_composer.storage.search_text import match_query
 
 Result = TypeVar("Result")
 
+# Why the last attempt has no whole answer stands with the attempts.
+_LAST = "FROM attempts WHERE exchange_id = exchanges.id ORDER BY attempts.id DESC LIMIT 1"
 _COLUMNS = (
-    "id, at, profile_id, profile_name, real, method, url, outcome, code, message, status, "
-    "elapsed_ms, events, attempts, names"
+    "exchanges.id, at, profile_id, profile_name, real, method, url, outcome, code, message, "
+    "exchanges.status, exchanges.elapsed_ms, events, attempts, names, "
+    f"(SELECT failure_code {_LAST}), (SELECT failure_params {_LAST})"
 )
 
 # The ids of profiles hop from one to the next in the index, so that no exchange is read for it.
@@ -62,7 +65,7 @@ class HistoryRow:
     """One line of the history's list.
 
     `at` is UTC seconds since 1970; `names` are the first distinct names of the events; status,
-    code and message are those of the last answer.
+    code and message are those of the last answer, `failure` is why that is not whole or missing.
     """
 
     id: int
@@ -80,6 +83,7 @@ class HistoryRow:
     events: int
     attempts: int
     names: tuple[str, ...]
+    failure: Failure | None = None
 
 
 class History:
@@ -230,6 +234,8 @@ def _row(
     events: int,
     attempts: int,
     names: str,
+    failure_code: str | None,
+    failure_params: str,
 ) -> HistoryRow:
     return HistoryRow(
         row_id,
@@ -247,4 +253,5 @@ def _row(
         events,
         attempts,
         tuple(json.loads(names)),
+        None if failure_code is None else Failure(failure_code, json.loads(failure_params)),
     )

@@ -55,6 +55,8 @@ class RowTexts:
 
     def reason(self, row: HistoryRow) -> str:
         """Return the code that was answered, or why no answer came."""
+        if row.failure is not None:
+            return self._texts.fault(row.failure.code, row.failure.params)
         return printable(row.code or row.message)
 
     def events(self, row: HistoryRow) -> str:

@@ -8,19 +8,19 @@ _SECOND_MS = 1000
 _STEP = 1000
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Quantities", text)
-
-
 def duration_text(milliseconds: float) -> str:
     """Return `38 ms`, `1.2 s` or `75 s`."""
     locale = QLocale()
     if milliseconds < _SECOND_MS:
-        return _tr("{count} ms").format(count=locale.toString(round(milliseconds)))
+        return QCoreApplication.translate("Quantities", "{count} ms").format(
+            count=locale.toString(round(milliseconds))
+        )
     seconds = milliseconds / _SECOND_MS
     # Rounded first, so that 59.96 does not become 60.0.
     precision = 1 if round(seconds, 1) < 60 else 0
-    return _tr("{count} s").format(count=locale.toString(seconds, "f", precision))
+    return QCoreApplication.translate("Quantities", "{count} s").format(
+        count=locale.toString(seconds, "f", precision)
+    )
 
 
 def size_text(size: int) -> str:

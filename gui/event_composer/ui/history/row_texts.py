@@ -22,10 +22,6 @@ from event_composer.ui.quantities import (
 NONE = "–"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("RowTexts", text)
-
-
 class RowTexts:
     """Makes the words; what comes from outside is made safe to show."""
 
@@ -70,8 +66,10 @@ class RowTexts:
 
     def _events(self, count: int) -> str:
         if count == 1:
-            return _tr("1 event")
-        return _tr("{count} events").format(count=count_text(count))
+            return QCoreApplication.translate("RowTexts", "1 event")
+        return QCoreApplication.translate("RowTexts", "{count} events").format(
+            count=count_text(count)
+        )
 
     def profile(self, row: HistoryRow) -> str:
         """Return the profile's name; the built-in one has one in each language."""
@@ -79,7 +77,11 @@ class RowTexts:
 
     def profile_name(self, profile_id: str, name: str) -> str:
         """Return the name under which a profile is shown."""
-        return _tr("Local sandbox") if profile_id == SANDBOX_ID else printable(name)
+        return (
+            QCoreApplication.translate("RowTexts", "Local sandbox")
+            if profile_id == SANDBOX_ID
+            else printable(name)
+        )
 
     def duration(self, row: HistoryRow) -> str:
         """Return how long it took."""

@@ -72,17 +72,27 @@ class PopupList(QFrame):
         editor.installEventFilter(self)
         editor.window().installEventFilter(self)
 
-    def offer(self, choices: Sequence[Choice], under: QRect | None = None) -> None:
-        """Show these choices under a rectangle of the editor (all of it by default), or hide."""
+    def offer(
+        self, choices: Sequence[Choice], under: QRect | None = None, *, preselect: bool = True
+    ) -> None:
+        """Show these choices under a rectangle of the editor (all of it by default), or hide.
+
+        Without `preselect` Enter and Tab stay the editor's until an arrow key chose a row.
+        """
         if self._composing:
             return
         if not choices:
             self.hide()
             return
         self._model.set_choices(choices)
-        self.view.setCurrentIndex(self._model.index(0))
+        self.view.setCurrentIndex(self._model.index(0) if preselect else QModelIndex())
         self._place(under if under is not None else self._editor.rect())
         self.show()
+
+    def set_footer(self, words: str) -> None:
+        """Say something else about the keys; nothing leaves the line out."""
+        self._footer.setText(words)
+        self._footer.setVisible(bool(words))
 
     @property
     def current(self) -> Choice | None:
@@ -134,12 +144,15 @@ class PopupList(QFrame):
             self.dismissed.emit()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self._step(1 if key == Qt.Key.Key_Down else -1)
+        elif self.current is None:
+            return False
         else:
             self._pick(with_tab=key == Qt.Key.Key_Tab)
         return True
 
     def _step(self, by: int) -> None:
-        row = (self.view.currentIndex().row() + by) % self._model.rowCount()
+        now = self.view.currentIndex().row()
+        row = (now + by if now >= 0 else min(by, 0)) % self._model.rowCount()
         index = self._model.index(row)
         self.view.setCurrentIndex(index)
         # The focus stays in the editor, so a screen reader is told in words.

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from event_composer.domain.exchange import Outcome
 from event_composer.storage.history import HistoryQuery
 from event_composer.ui.history.row_texts import RowTexts
+from event_composer.ui.profile_title import profile_title
 from event_composer.ui.quantities import count_text
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.buttons import TextButton
@@ -82,7 +83,6 @@ class FilterBar(QWidget):
 
     def __init__(self, texts: RowTexts, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._texts = texts
         self.search = SearchField(themes, self.tr("Filter by name, value, code"))
         self.search.setMinimumWidth(140)
         self.search.setMaximumWidth(300)
@@ -127,7 +127,7 @@ class FilterBar(QWidget):
     def set_profiles(self, profiles: Sequence[tuple[str, str]]) -> None:
         """Offer the profiles that have exchanges: pairs of id and name."""
         options: list[tuple[str, object]] = [(self.tr("All profiles"), None)]
-        options += [(self._texts.profile_name(*profile), profile[0]) for profile in profiles]
+        options += [(profile_title(*profile), profile[0]) for profile in profiles]
         self._profile.set_options(options)
 
     def set_counts(self, found: int | None, total: int | None) -> None:

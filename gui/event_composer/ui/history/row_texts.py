@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from event_composer.domain.display import printable
 from event_composer.domain.exchange import Outcome
-from event_composer.domain.profile import SANDBOX_ID
 from event_composer.domain.texts import Texts
 from event_composer.storage.history import HistoryRow
+from event_composer.ui.profile_title import profile_title
 from event_composer.ui.quantities import (
     clock_text,
     count_text,
@@ -73,15 +73,7 @@ class RowTexts:
 
     def profile(self, row: HistoryRow) -> str:
         """Return the profile's name; the built-in one has one in each language."""
-        return self.profile_name(row.profile_id, row.profile_name)
-
-    def profile_name(self, profile_id: str, name: str) -> str:
-        """Return the name under which a profile is shown."""
-        return (
-            QCoreApplication.translate("RowTexts", "Local sandbox")
-            if profile_id == SANDBOX_ID
-            else printable(name)
-        )
+        return profile_title(row.profile_id, row.profile_name)
 
     def duration(self, row: HistoryRow) -> str:
         """Return how long it took."""

@@ -208,7 +208,7 @@ class BodyView(QWidget):
             said = words.format(size=size_text(len(answer.body)))
         elif kind is BodyKind.BROKEN_JSON:
             why = self._texts.error(self._body.error) if self._body.error else ""
-            said = " ".join(filter(None, [self.tr("Broken JSON, shown as it came."), why]))
+            said = self.tr("Broken JSON, shown as it came. {why}").format(why=why).strip()
         if answer.cut:
             cut = self.tr("Only the first {size} were read.")
             said = " ".join(filter(None, [said, cut.format(size=size_text(len(answer.body)))]))

@@ -10,6 +10,7 @@ from event_composer.domain.display import printable
 from event_composer.domain.exchange import Exchange, Outcome
 from event_composer.domain.texts import Texts
 from event_composer.ui.jobs import Lane
+from event_composer.ui.profile_title import profile_title
 from event_composer.ui.quantities import clock_text, date_text, duration_text, size_text
 from event_composer.ui.response.body_view import BodyView
 from event_composer.ui.response.explaining import Verdict, tell
@@ -27,7 +28,9 @@ PILLS: dict[Outcome, tuple[str, PillKind]] = {
     Outcome.CANCELLED: ("cancel", "neutral"),
 }
 
-_STORY_WIDTH, _STORY_SHARE = 318, 0.42
+_STORY_WIDTH, _STORY_LEAST = 318, 180
+# What the segment and the buttons over the body need, and the margins.
+_BODY_LEAST = 396
 
 
 class ResponsePanel(QWidget):
@@ -139,7 +142,7 @@ class ResponsePanel(QWidget):
             said = words.format(
                 date=date_text(last.started_at),
                 time=clock_text(last.started_at),
-                profile=printable(exchange.profile_name),
+                profile=profile_title(exchange.profile_id, exchange.profile_name),
             )
             self._past.setText(said)
         self._story.show_story(story, verdict, code if exchange.outcome is Outcome.REJECTED else "")
@@ -149,7 +152,8 @@ class ResponsePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the explanation its 318 px, less where the dock is narrow."""
         super().resizeEvent(event)
-        self._story.setFixedWidth(min(_STORY_WIDTH, round(self.width() * _STORY_SHARE)))
+        room = self.width() - _BODY_LEAST
+        self._story.setFixedWidth(max(_STORY_LEAST, min(_STORY_WIDTH, room)))
 
     def _set_status(self, status: str) -> None:
         self.status.setText(status)

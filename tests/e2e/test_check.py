@@ -45,7 +45,7 @@ def check(
         input=given,
         capture_output=True,
         cwd=folder,
-        env={**dict(others), "LANG": "en_US.UTF-8", "PYTHONIOENCODING": "utf-8", **variables},
+        env={**kept, "LANG": "en_US.UTF-8", "PYTHONIOENCODING": "utf-8", **variables},
         timeout=LIMIT_S,
         check=False,
     )

@@ -111,8 +111,11 @@ def test_escapes_of_a_body_are_read() -> None:
 
 
 def test_a_phrase_is_not_found_across_two_values() -> None:
-    assert found_among([["支", "付"]], "支付") == []
-    assert found_among([["com", "example"]], "com.example") == []
+    history = History.open(None)
+    history.write(exchange_of(body_of([["支", "付", "org", "example"]])))
+    assert [history.count(HistoryQuery(text)) for text in ("支付", "org.example")] == [0, 0]
+    assert history.count(HistoryQuery("支 付 org example")) == 1
+    history.close()
 
 
 def test_names_codes_messages_profile_and_answers_are_found() -> None:

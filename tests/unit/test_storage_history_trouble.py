@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -285,6 +286,43 @@ def test_several_processes_share_one_history_from_its_first_moment(path: Path) -
     with closing(History.open(path)) as history:
         assert history.count(ALL) == 200
     assert is_sound(path)
+
+
+def test_windows_that_begin_a_history_at_the_same_moment_share_it(tmp_path: Path) -> None:
+    together = threading.Barrier(6)
+    failed: list[Exception] = []
+
+    def begin(path: Path) -> None:
+        together.wait()
+        try:
+            with closing(History.open(path)) as history:
+                history.write(exchange_of())
+        except ComposerError as error:
+            failed.append(error)
+
+    for number in range(15):
+        path = tmp_path / f"history-{number}.db"
+        threads = [threading.Thread(target=begin, args=(path,)) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failed == []
+        with closing(History.open(path)) as history:
+            assert history.count(ALL) == 6
+
+
+def test_of_two_that_find_the_damage_the_second_takes_over_the_new_file(path: Path) -> None:
+    filled(path, 2000)
+    with closing(History.open(path)) as first, closing(History.open(path)) as second:
+        with path.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xa5" * (path.stat().st_size - 4096))
+        first.page(HistoryQuery(before=1000))
+        row_id = first.write(exchange_of())
+        assert [row.id for row in second.page(HistoryQuery(before=1000))] == [row_id]
+        assert second.take_notice() is None
+    assert len(list(path.parent.glob("history.db.damaged-*[0-9]"))) == 1
 
 
 def test_a_history_held_by_another_program_is_told_after_a_while(path: Path) -> None:

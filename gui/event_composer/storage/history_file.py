@@ -153,10 +153,13 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _check_version(connection: sqlite3.Connection, path: Path | None) -> None:
     """Refuse a database of a newer program, before anything is written to it, and a foreign one."""
-    found = _version(connection)
+    # One statement: between two of them another process may make the tables of a new file.
+    found, is_filled = connection.execute(
+        "SELECT user_version, EXISTS (SELECT 1 FROM sqlite_master) FROM pragma_user_version"
+    ).fetchone()
     if found > len(STEPS):
         raise ComposerError("HISTORY_NEWER", path=str(path or ""), found=found, known=len(STEPS))
-    if found < 0 or (found == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone()):
+    if found < 0 or (found == 0 and is_filled):
         raise DamagedError("not a database of this program")
 
 

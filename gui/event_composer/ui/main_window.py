@@ -407,8 +407,10 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Close without a question; a send is cancelled first, so that the history has it."""
         self._leaving = True
-        if self.parts.flow.state is SendState.SENDING:
-            self.parts.flow.finished.connect(self.close)
-            self.parts.flow.cancel()
+        flow = self.parts.flow
+        flow.cancel()
+        if flow.state is SendState.SENDING:
+            flow.finished.connect(self.close)
         else:
-            self.close()
+            # Later: Qt takes a close inside a close for the same one, and this is called in one.
+            QTimer.singleShot(0, self.close)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from event_composer.storage.paths import made
 BUSY_LIMIT_S = 5.0
 """How long another process may hold the database before we give up."""
 
+_PAUSE_S = 0.01
 _TRIALS = 3
 """How often a damaged file is moved aside before we give up: another process may do the same."""
 
@@ -167,11 +169,28 @@ def _configure(connection: sqlite3.Connection) -> None:
     if _version(connection) == 0:
         # Must come before the first table; lets deleting give space back without a full VACUUM.
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _enter_wal(connection)
     # A power cut may cost the last rows but no soundness; FULL takes four times as long a commit.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT}")
+
+
+def _enter_wal(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log, for good; the first of several processes to begin does it.
+
+    SQLite itself does not wait here: two that switch at once would wait for each other.
+    """
+    limit = time.monotonic() + BUSY_LIMIT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > limit:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:

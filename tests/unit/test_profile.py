@@ -82,9 +82,9 @@ def test_loopback_can_be_treated_as_real() -> None:
             "extra_headers[0].name",
             "HEADER_NAME_RESERVED",
         ),
-        ({"extra_headers": (ExtraHeader("x-api-key"),)}, "extra_headers[0].name", "HEADER_TWICE"),
+        ({"extra_headers": (ExtraHeader("X-Api-Key"),)}, "extra_headers[0].name", "HEADER_TWICE"),
         (
-            {"extra_headers": (ExtraHeader("X-A"), ExtraHeader("x-a"))},
+            {"extra_headers": (ExtraHeader("x-a"), ExtraHeader("X-A"))},
             "extra_headers[1].name",
             "HEADER_TWICE",
         ),

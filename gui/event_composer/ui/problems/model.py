@@ -171,6 +171,12 @@ class ProblemModel(QAbstractTableModel):
         grown = len(found) - len(old)
         # Where rows only took the place of others, none comes or goes.
         at = min(len(old), len(found)) - tail
+        leaving = old[at : at - grown] if grown < 0 else []
+        self._items = found[:at] + leaving + found[len(found) - tail :]
+        if self._items:
+            # All of them: the same problem may stand in another row of the batch now.
+            last = self.index(len(self._items) - 1, 0)
+            self.dataChanged.emit(self.index(0, 0), last)
         if grown < 0:
             self.beginRemoveRows(QModelIndex(), at, at - grown - 1)
             self._items = found
@@ -179,10 +185,6 @@ class ProblemModel(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), at, at + grown - 1)
             self._items = found
             self.endInsertRows()
-        self._items = found
-        if found:
-            # The same problem may stand in another row of the batch now.
-            self.dataChanged.emit(self.index(0, 0), self.index(len(found) - 1, 0))
 
 
 def _common(old: list[_Item], new: list[_Item]) -> int:

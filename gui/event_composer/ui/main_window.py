@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
 
         book.changed.connect(self._on_profile_changed)
         book.holding_changed.connect(self.preview.invalidate)
+        book.holding_changed.connect(self._on_holding_changed)
         book.failed.connect(self.warn)
         parts.history.notice.connect(self.warn)
         parts.sandbox.started.connect(self._on_sandbox)
@@ -317,6 +318,13 @@ class MainWindow(QMainWindow):
             self.response.show_nothing(keys, profile.name if profile.is_real else "")
         self.preview.invalidate()
         self._refresh_title()
+
+    @Slot(str)
+    def _on_holding_changed(self, profile_id: str) -> None:
+        """Tell why the key of the selected profile cannot be had; not where one is held anyway."""
+        holding = self.parts.book.holding(profile_id)
+        if profile_id == self.parts.book.selected.id and holding.trouble and not holding.secrets:
+            self.warn(holding.trouble)
 
     @Slot()
     def _on_sandbox(self) -> None:

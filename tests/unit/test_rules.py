@@ -174,6 +174,8 @@ def test_repeated_keys_are_told_at_every_depth() -> None:
     assert found(f'{{{RIGHT}, "user": "v"}}') == [("DUPLICATE_KEY", "user")]
     assert found(with_extra('{"a": 1, "a": 2}')) == [("DUPLICATE_KEY", "extra.a")]
     assert found(with_extra('{"a": [{"b": 1, "b": 2}]}')) == [("DUPLICATE_KEY", "extra.a[0].b")]
+    assert found(with_extra('[{"b": 1, "b": 2}]'))[1:] == [("DUPLICATE_KEY", "extra[0].b")]
+    assert found(f'{{{RIGHT}, "own": {{"b": 1, "b": 2}}}}')[1:] == [("DUPLICATE_KEY", "own.b")]
 
 
 @pytest.mark.parametrize(
@@ -231,6 +233,8 @@ def test_half_a_character_is_told_wherever_it_stands(escape: str) -> None:
         ("LONE_SURROGATE", "user")
     ]
     assert found(with_extra(f'{{"a": "{escape}"}}')) == [("LONE_SURROGATE", "extra.a")]
+    for holder in (f'{{"{escape}": 1}}', f'{{"a": {{"{escape}": 1}}}}'):
+        assert [code for code, _ in found(with_extra(holder))] == ["LONE_SURROGATE"]
     assert found(with_extra(f'{{"a": ["é", "{escape}"]}}')) == [("LONE_SURROGATE", "extra.a[1]")]
     assert found(with_extra('{"a": "\\ud83d\\ude00"}')) == []
 

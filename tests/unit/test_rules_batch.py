@@ -56,6 +56,10 @@ def test_members_around_the_events_are_told() -> None:
         ("UNKNOWN_BODY_MEMBER", "b"),
         ("DUPLICATE_KEY", "b"),
     ]
+    assert found(f'{{"a": [{{"b": 1, "b": 2}}], "events": [{EVENT}, {EVENT}]}}') == [
+        ("UNKNOWN_BODY_MEMBER", "a"),
+        ("DUPLICATE_KEY", "a[0].b"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -76,10 +76,14 @@ def _attributes(extra: dict[str, Value], name: str, catalogue: Catalogue) -> tup
         kind = type(value)
         fact = facts.get(key) or catalogue.attribute_fact(name, key)
         wanted = fact.type
-        if (wanted is kind or wanted is ANY) and (
-            (type(value) is str and value.isascii())
-            or (type(value) is Number and _is_exact(value.token))
-            or kind is bool
+        if (
+            (wanted is kind or wanted is ANY)
+            and key.isascii()
+            and (
+                (type(value) is str and value.isascii())
+                or (type(value) is Number and _is_exact(value.token))
+                or kind is bool
+            )
         ):
             if not (fact.near or fact.first_name):
                 continue
@@ -115,24 +119,31 @@ def _attribute(
     if fact.type_name and kind_of(value) != fact.type_name:
         params = {"key": key, "expected": fact.type_name, **_held(value)}
         found.append(Problem(rules.ATTRIBUTE_TYPE, place, params))
-    _value(found, value, place)
+    _text(found, key, place)
+    append_odd(found, value, place)
 
 
-def _value(found: list[Problem], value: Value, place: Place) -> None:
+def append_odd(found: list[Problem], value: Value, place: Place) -> None:
     """Append what not every JSON reader takes alike, in a value and all that is nested in it."""
     if isinstance(value, str):
-        if not value.isascii() and _SURROGATE.search(value):
-            found.append(Problem(rules.LONE_SURROGATE, place, {"key": str(place[-1])}))
+        _text(found, value, place)
     elif isinstance(value, Number):
         if not _is_exact(value.token):
             _number(found, value.token, place)
     elif isinstance(value, dict):
         _repeated(found, value, place)
         for key, inner in value.items():
-            _value(found, inner, (*place, key))
+            _text(found, key, (*place, key))
+            append_odd(found, inner, (*place, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            _value(found, inner, (*place, index))
+            append_odd(found, inner, (*place, index))
+
+
+def _text(found: list[Problem], text: str, place: Place) -> None:
+    """Append that half a character stands in a text, which may be a key."""
+    if not text.isascii() and _SURROGATE.search(text):
+        found.append(Problem(rules.LONE_SURROGATE, place, {"key": str(place[-1])}))
 
 
 def _number(found: list[Problem], token: str, place: Place) -> None:
@@ -162,10 +173,36 @@ def _unusual_event(event: Event, catalogue: Catalogue) -> tuple[Problem, ...]:
 
 def _whole_event(event: dict[str, Value], catalogue: Catalogue) -> tuple[Problem, ...]:
     """Return the problems of an event by every rule, in the API's order, then in order of place."""
-    found: list[Problem] = []
-    for key, (required, _) in _REQUIRED.items():
-        if _is_blank(event.get(key)):
-            found.append(Problem(required, (key,)))
+    found = _refused(event)
+    name, extra = event.get(NAME), event.get(EXTRA)
+    if isinstance(name, str) and name.strip():
+        _name(found, name, catalogue)
+    for key in (USER, SESSION_ID):
+        value = event.get(key)
+        if isinstance(value, str) and value.strip() not in ("", value):
+            found.append(Problem(rules.OUTER_SPACE, (key,), {"key": key, "value": value}))
+    _repeated(found, event, ())
+    for key, value in event.items():
+        if key not in MEMBERS:
+            found.append(_unknown_member(key, event))
+            _text(found, key, (key,))
+        if key != EXTRA:
+            append_odd(found, value, (key,))
+    if isinstance(extra, dict):
+        _repeated(found, extra, (EXTRA,))
+        found += _attributes(extra, name if isinstance(name, str) else "", catalogue)
+    else:
+        append_odd(found, extra, (EXTRA,))
+    return tuple(found)
+
+
+def _refused(event: dict[str, Value]) -> list[Problem]:
+    """Return what the API answers with an error, in the order in which it looks (contract.md)."""
+    found = [
+        Problem(required, (key,))
+        for key, (required, _) in _REQUIRED.items()
+        if _is_blank(event.get(key))
+    ]
     for key, (_, not_text) in _REQUIRED.items():
         value = event.get(key)
         if value is not None and not isinstance(value, str):
@@ -173,19 +210,7 @@ def _whole_event(event: dict[str, Value], catalogue: Catalogue) -> tuple[Problem
     extra = event.get(EXTRA)
     if extra is not None and not isinstance(extra, dict):
         found.append(Problem(_extra_rule(extra), (EXTRA,), _held(extra)))
-    name = event.get(NAME)
-    if isinstance(name, str) and name.strip():
-        _name(found, name, catalogue)
-    for key in _REQUIRED:
-        value = event.get(key)
-        if isinstance(value, str):
-            _member_text(found, key, value)
-    _repeated(found, event, ())
-    found += [_unknown_member(key, event) for key in event if key not in MEMBERS]
-    if isinstance(extra, dict):
-        _repeated(found, extra, (EXTRA,))
-        found += _attributes(extra, name if isinstance(name, str) else "", catalogue)
-    return tuple(found)
+    return found
 
 
 def _is_blank(value: Value) -> bool:
@@ -206,13 +231,6 @@ def _name(found: list[Problem], name: str, catalogue: Catalogue) -> None:
         found.append(Problem(rules.NAME_NEAR, (NAME,), {"name": name, "suggestion": near}))
     elif in_style:
         catalogue.remember_plain(name)
-
-
-def _member_text(found: list[Problem], key: str, value: str) -> None:
-    """Append what is odd about the text of a required member; the name has a style of its own."""
-    if key != NAME and value.strip() and value != value.strip():
-        found.append(Problem(rules.OUTER_SPACE, (key,), {"key": key, "value": value}))
-    _value(found, value, (key,))
 
 
 def _unknown_member(key: str, event: dict[str, Value]) -> Problem:

@@ -18,7 +18,7 @@ from event_composer.domain.batch import (
 from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.headers import API_KEY
 from event_composer.domain.problems import PlacedProblem, Problem
-from event_composer.domain.rules import check_event
+from event_composer.domain.rules import append_odd, check_event
 from event_composer.domain.values import Repeated
 
 _EACH_FROM = 3
@@ -102,14 +102,15 @@ def _keep(keys: dict[str, None], key: str, wanted: bool) -> None:
 
 def check_batch(batch: Batch) -> tuple[PlacedProblem, ...]:
     """Return the problems of the body around its events; looks at no event, so it is cheap."""
-    found = []
+    found: list[Problem] = []
     seen: set[str] = set()
     for members in (batch.before, batch.after):
         repeated = members.repeated_keys() if isinstance(members, Repeated) else ()
-        for key in members:
+        for key, value in members.items():
             found.append(Problem(rules.UNKNOWN_BODY_MEMBER, (key,), {"key": key}))
             if key in seen or key in repeated:
                 found.append(Problem(rules.DUPLICATE_KEY, (key,), {"key": key}))
+            append_odd(found, value, (key,))
         seen |= members.keys()
     if not batch.events:
         found.append(Problem(rules.EVENTS_EMPTY, (EVENTS,)))

@@ -22,7 +22,7 @@ MAX_DEPTH = 200
 """Deeper nesting than this is refused with its place; the C decoder would end at some 900."""
 
 MAX_FILE = 1024 * 1024 * 1024
-"""Bytes of a file beyond which it is not opened: a million events are some 200 MB."""
+"""Bytes of a file beyond which it is not read: as a batch it would need some 20 GiB of memory."""
 
 SLICE = 256
 """Events decoded between two looks at the caller: some 1 ms of work."""

@@ -10,14 +10,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from event_composer.domain.batch import Batch, Event, Misshapen
 from event_composer.domain.errors import ComposerError
-from event_composer.formats.body import BodyReader, Encoding, body_slices, decode_text
+from event_composer.formats.body import MAX_FILE, BodyReader, Encoding, body_slices, decode_text
 from event_composer.shipped import sample
 from event_composer.storage.atomic import read_file, write_atomically
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.jobs import Err, Job, Lane, Ok, Result
-
-MAX_FILE_BYTES = 1024**3
-"""A batch of this size would need some 20 GiB of memory; larger files are refused with a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class BatchFiles(QObject):
 
     def open(self, path: Path) -> None:
         """Load a file; its first events show while the rest is still being decoded."""
-        self._read(lambda: read_file(path, MAX_FILE_BYTES), path, path.name)
+        self._read(lambda: read_file(path, MAX_FILE), path, path.name)
 
     def open_sample(self, name: str, title: str) -> None:
         """Load a shipped sample as a batch that has no file."""

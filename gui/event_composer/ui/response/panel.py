@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from event_composer.domain.display import printable
@@ -28,9 +27,7 @@ PILLS: dict[Outcome, tuple[str, PillKind]] = {
     Outcome.CANCELLED: ("cancel", "neutral"),
 }
 
-_STORY_WIDTH, _STORY_LEAST = 318, 180
-# What the segment and the buttons over the body need, and the margins.
-_BODY_LEAST = 396
+_STORY_MOST, _STORY_LEAST = 318, 180
 
 
 class ResponsePanel(QWidget):
@@ -61,6 +58,8 @@ class ResponsePanel(QWidget):
         self._facts = make_label("", fonts.caption, "soft")
         self._past = make_label("", fonts.caption, "soft", wrap=True)
         self._story = StoryView(texts, themes)
+        self._story.setMinimumWidth(_STORY_LEAST)
+        self._story.setMaximumWidth(_STORY_MOST)
         self._body = BodyView(texts, themes, lane)
 
         top = QHBoxLayout()
@@ -72,8 +71,8 @@ class ResponsePanel(QWidget):
         top.addWidget(self._facts)
         parts = QHBoxLayout()
         parts.setSpacing(12)
-        parts.addWidget(self._story)
-        parts.addWidget(self._body, 1)
+        parts.addWidget(self._story, 2)
+        parts.addWidget(self._body, 3)
         shown = QWidget()
         shown_column = QVBoxLayout(shown)
         shown_column.setContentsMargins(16, 10, 12, 4)
@@ -148,12 +147,6 @@ class ResponsePanel(QWidget):
         self._story.show_story(story, verdict, code if exchange.outcome is Outcome.REJECTED else "")
         self._body.show_texts(answer, exchange.request)
         self._stack.setCurrentIndex(1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the explanation its 318 px, less where the dock is narrow."""
-        super().resizeEvent(event)
-        room = self.width() - _BODY_LEAST
-        self._story.setFixedWidth(max(_STORY_LEAST, min(_STORY_WIDTH, room)))
 
     def _set_status(self, status: str) -> None:
         self.status.setText(status)

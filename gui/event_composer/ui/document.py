@@ -4,53 +4,29 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from event_composer.domain.batch import (
-    EXTRA,
-    SESSION_ID,
-    Batch,
-    Event,
-    attribute,
-    member,
-    with_attribute,
-    with_event_member,
-)
+from event_composer.domain.batch import EXTRA, SESSION_ID, Batch, Event
 from event_composer.domain.values import Cell
+from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.edits import EventsInserted, EventsRemoved, EventsReplaced, blocks_of
 
+__all__ = ["BatchDocument", "ColumnKey"]
+
 UNDO_LIMIT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnKey:
-    """What a column shows: a member of the event itself, or an attribute in its `extra`."""
-
-    kind: Literal["member", "attribute"]
-    name: str
-
-    def of(self, event: Event) -> Cell:
-        """Return the cell of an event."""
-        return attribute(event, self.name) if self.kind == "attribute" else member(event, self.name)
-
-    def put(self, event: Event, cell: Cell) -> Event:
-        """Return the event with this cell set, or taken away where it is ABSENT."""
-        change = with_attribute if self.kind == "attribute" else with_event_member
-        return change(event, self.name, cell)
 
 
 class BatchDocument(QObject):
     """Holds the events; every edit is one command on `undo_stack`.
 
     Signals come in pairs around a change, with first and last row (or column of `attributes`), so
-    that a model can follow. `touched(rows)` tells after an edit, an undo or a redo which rows a
-    person should see. Attributes stay columns until the next load, though no event has them any
-    more: a column must not vanish under the hand that empties it.
+    that a model can follow. `touched(rows, key)` tells after an edit, an undo or a redo which rows
+    a person should see, and the ColumnKey where all changed in one column, else None. Attributes
+    stay columns until the next load, though no event has them any more: a column must not vanish
+    under the hand that empties it.
     """
 
     inserting = Signal(int, int)
@@ -62,7 +38,7 @@ class BatchDocument(QObject):
     attributes_inserted = Signal(int, int)
     resetting = Signal()
     reset = Signal()
-    touched = Signal(object)
+    touched = Signal(object, object)
     title_changed = Signal()
     dirty_changed = Signal(bool)
 
@@ -108,11 +84,14 @@ class BatchDocument(QObject):
     def set_cells(self, cells: Iterable[tuple[int, ColumnKey, Cell]], text: str = "") -> None:
         """Set cells, or take keys away where a cell is ABSENT; what is so already is left alone."""
         after: dict[int, Event] = {}
+        keys: set[ColumnKey] = set()
         for row, key, cell in cells:
             event = after.get(row, self._events[row])
             if not _same(key.of(event), cell):
                 after[row] = key.put(event, cell)
-        self._replace(after, text or self.tr("Edit cells"))
+                keys.add(key)
+        only = keys.pop() if len(keys) == 1 else None
+        self._replace(after, text or self.tr("Edit cells"), only)
 
     def replace_event(self, row: int, event: Event, text: str = "") -> None:
         """Put another event into a row."""
@@ -121,12 +100,12 @@ class BatchDocument(QObject):
     def insert_events(self, row: int, events: Sequence[Event], text: str = "") -> None:
         """Insert events at a row."""
         if events:
-            self._push(EventsInserted(self, row, events, text or self.tr("Add events")))
+            self._push(EventsInserted(self, row, events), text or self.tr("Add events"))
 
     def remove_rows(self, rows: Sequence[int]) -> None:
         """Remove events."""
         if rows:
-            self._push(EventsRemoved(self, rows, self.tr("Delete events")))
+            self._push(EventsRemoved(self, rows), self.tr("Delete events"))
 
     def duplicate_rows(self, rows: Sequence[int]) -> None:
         """Insert a copy of the events behind the last of them."""
@@ -137,7 +116,7 @@ class BatchDocument(QObject):
     def move_rows(self, rows: Sequence[int], delta: int) -> list[int]:
         """Move events up or down by `delta` rows, and return where they are then.
 
-        Blocks that would leave the batch stay at its end.
+        Where one of them would leave the batch, all stay where they are.
         """
         chosen = sorted(set(rows))
         if not chosen or chosen[0] + delta < 0 or chosen[-1] + delta >= len(self._events):
@@ -149,8 +128,11 @@ class BatchDocument(QObject):
         after = {
             row: moved[row] if row in moved else next(others) for row in range(first, last + 1)
         }
-        self._replace(after, self.tr("Move events"))
-        return [row + delta for row in chosen]
+        there = [row + delta for row in chosen]
+        edit = EventsReplaced(self, sorted(after), [after[row] for row in sorted(after)])
+        edit.show(chosen, there)
+        self._push(edit, self.tr("Move events"))
+        return there
 
     def new_session_id(self, rows: Sequence[int]) -> None:
         """Give the events one new random sessionId."""
@@ -209,20 +191,21 @@ class BatchDocument(QObject):
             self._events[row] = event
         for first, last in blocks_of(rows):
             self.changed.emit(first, last)
-        self.touched.emit(tuple(rows))
 
     def splice_in(self, row: int, events: Sequence[Event]) -> None:
         """Insert events at a row."""
         self._discover(events)
         self._insert(row, events)
-        self.touched.emit(tuple(range(row, row + len(events))))
 
     def splice_out(self, row: int, count: int) -> None:
         """Remove events from a row on."""
         self.removing.emit(row, row + count - 1)
         del self._events[row : row + count]
         self.removed.emit(row, row + count - 1)
-        self.touched.emit((min(row, len(self._events) - 1),) if self._events else ())
+
+    def touch(self, rows: Sequence[int], key: ColumnKey | None = None) -> None:
+        """Tell which rows, and perhaps which column, a person should see now."""
+        self.touched.emit(tuple(rows), key)
 
     def _insert(self, row: int, events: Sequence[Event]) -> None:
         if events:
@@ -230,14 +213,15 @@ class BatchDocument(QObject):
             self._events[row:row] = events
             self.inserted.emit(row, row + len(events) - 1)
 
-    def _replace(self, after: dict[int, Event], text: str) -> None:
+    def _replace(self, after: dict[int, Event], text: str, key: ColumnKey | None = None) -> None:
         if after:
             rows = sorted(after)
-            self._push(EventsReplaced(self, rows, [after[row] for row in rows], text))
+            self._push(EventsReplaced(self, rows, [after[row] for row in rows], key), text)
 
-    def _push(self, command: QUndoCommand) -> None:
+    def _push(self, command: QUndoCommand, text: str) -> None:
         """Do an edit; while a file is loading there is none, for its end begins undo anew."""
         if not self.is_loading:
+            command.setText(text)
             self.undo_stack.push(command)
 
     def _discover(self, events: Iterable[Event]) -> None:
@@ -252,7 +236,8 @@ class BatchDocument(QObject):
         self._add_attributes(fresh)
 
     def _add_attributes(self, names: Iterable[str]) -> None:
-        fresh = [name for name in dict.fromkeys(names) if name not in self._attributes]
+        columns = set(self._attributes)
+        fresh = [name for name in dict.fromkeys(names) if name not in columns]
         self._known.update(fresh)
         if fresh:
             first = len(self._attributes)

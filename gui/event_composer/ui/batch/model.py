@@ -1,0 +1,302 @@
+"""Shows the document as a table model, and says what a cell may do and how it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Slot,
+)
+
+from event_composer.domain.batch import takes_attributes
+from event_composer.domain.catalogue import Catalogue
+from event_composer.domain.problems import Problem, worst
+from event_composer.domain.texts import Texts
+from event_composer.domain.values import ABSENT, Cell
+from event_composer.ui.batch import cell_texts
+from event_composer.ui.batch.cell_looks import shown_text
+from event_composer.ui.batch.cell_texts import CellTexts
+from event_composer.ui.batch.columns import (
+    FIRST_ATTRIBUTE,
+    NAME_COLUMN,
+    NUMBER_COLUMN,
+    SAMPLE,
+    ColumnFacts,
+    ColumnSampler,
+    column_of,
+    key_at,
+    key_of,
+)
+from event_composer.ui.checking import Checker
+from event_composer.ui.column_key import ColumnKey
+from event_composer.ui.document import BatchDocument
+from event_composer.ui.widgets.plain_tip import plain_tip
+
+# As plain numbers: an enum costs seven times as much in each of some thousand calls a repaint.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+_MARK_ROLES = [int(Qt.ItemDataRole.DecorationRole), _TIP, _SPOKEN]
+
+_DEAD = Qt.ItemFlag.NoItemFlags
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_CHOSEN = _SHOWN | Qt.ItemFlag.ItemIsSelectable
+_EDITED = _CHOSEN | Qt.ItemFlag.ItemIsEditable
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class RowMarks:
+    """The worst problem of a row, and the worst of each of its columns."""
+
+    worst: Problem | None = None
+    by_column: Mapping[int, Problem] = field(default_factory=dict)
+
+
+NO_MARKS = RowMarks()
+
+
+class BatchModel(QAbstractTableModel):
+    """Rows are the events and one more to add an event; the last column adds an attribute."""
+
+    def __init__(
+        self,
+        document: BatchDocument,
+        checker: Checker,
+        catalogue: Catalogue,
+        texts: Texts,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.checker = checker
+        self._cell_texts = CellTexts(texts)
+        self._sampler = ColumnSampler(catalogue, cell_texts.counted)
+        self._facts: dict[str, ColumnFacts] = {}
+        self._columns: dict[str, int] = {}
+        self._is_changing_shape = False
+        document.inserting.connect(self._on_inserting)
+        document.inserted.connect(self._on_inserted)
+        document.removing.connect(self._on_removing)
+        document.removed.connect(self._on_removed)
+        document.changed.connect(self._on_changed)
+        document.attributes_inserting.connect(self._on_attributes_inserting)
+        document.attributes_inserted.connect(self._on_attributes_inserted)
+        document.resetting.connect(self._on_resetting)
+        document.reset.connect(self._on_reset)
+        checker.rows_changed.connect(self._on_rows_checked)
+        self._number_columns()
+
+    # What painter, view and editors ask.
+
+    @property
+    def ghost_row(self) -> int:
+        """Return the row that adds an event."""
+        return len(self.document.events)
+
+    @property
+    def last_attribute(self) -> int:
+        """Return the last column that shows an attribute, or sessionId's where there is none."""
+        return FIRST_ATTRIBUTE + len(self.document.attributes) - 1
+
+    @property
+    def adding_column(self) -> int:
+        """Return the column that adds an attribute."""
+        return FIRST_ATTRIBUTE + len(self.document.attributes)
+
+    def key(self, column: int) -> ColumnKey | None:
+        """Return what a column shows; None for the row numbers and the one that adds."""
+        return key_of(column, self.document.attributes)
+
+    def column(self, key: ColumnKey) -> int | None:
+        """Return the column of a key, or None."""
+        return column_of(key, self.document.attributes)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return what a cell holds; ABSENT where there is nothing to hold."""
+        key = self.key(column)
+        if key is None or row >= len(self.document.events):
+            return ABSENT
+        return key.of(self.document.events[row])
+
+    def marks(self, row: int) -> RowMarks:
+        """Return the problems of a row as marks."""
+        problems = self.checker.of_row(row)
+        if not problems:
+            return NO_MARKS
+        by_column: dict[int, Problem] = {}
+        for problem in problems:
+            key = key_at(problem.place)
+            column = None if key is None else self._column_at(key)
+            if column is not None:
+                before = by_column.get(column)
+                by_column[column] = problem if before is None else _worse(before, problem)
+        return RowMarks(worst(problems), by_column)
+
+    def facts(self, column: int) -> ColumnFacts:
+        """Return what an attribute's column holds, by its first rows."""
+        name = self.document.attributes[column - FIRST_ATTRIBUTE]
+        facts = self._facts.get(name)
+        if facts is None:
+            facts = self._facts[name] = self._sampler.facts(name, self.document.events)
+        return facts
+
+    def title(self, column: int) -> str:
+        """Return the name of a member or attribute; "" for the other columns."""
+        key = self.key(column)
+        return "" if key is None else key.name
+
+    # QAbstractTableModel.
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        """Return the number of events and one."""
+        return 0 if parent.isValid() else len(self.document.events) + 1
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+        """Return the number of members, of attributes, and two."""
+        return 0 if parent.isValid() else FIRST_ATTRIBUTE + len(self.document.attributes) + 1
+
+    def data(self, index: _Index, role: int = _DISPLAY) -> Any:
+        """Return a cell as plain text, its tooltip, or what a screen reader says."""
+        if role not in {_DISPLAY, _TIP, _SPOKEN} or not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        if row == self.ghost_row:
+            return cell_texts.ghost_text() if column == NAME_COLUMN and role != _TIP else None
+        if column == NUMBER_COLUMN:
+            return self._number_data(row, role)
+        key = self.key(column)
+        if key is None:
+            return None
+        cell = key.of(self.document.events[row])
+        if role == _DISPLAY:
+            return shown_text(cell, cell_texts.counted)
+        problem = self.marks(row).by_column.get(column)
+        if role == _SPOKEN:
+            return self._cell_texts.spoken(row, key.name, cell, problem)
+        remark = "" if self._is_settable(row, key) else cell_texts.not_settable()
+        return plain_tip(self._cell_texts.tip(row, cell, problem, remark))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        """Return the titles of the columns and what is to say of them; rows are numbered."""
+        if orientation is Qt.Orientation.Vertical:
+            return str(section + 1) if role == _DISPLAY else None
+        if section == self.adding_column:
+            return self.tr("Add an attribute") if role in {_TIP, _SPOKEN} else ""
+        if section == NUMBER_COLUMN:
+            return self.tr("Row") if role == _SPOKEN else ""
+        if role in {_DISPLAY, _SPOKEN}:
+            return self.title(section)
+        if role == _TIP:
+            return plain_tip(self._header_tip(section))
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Say what a cell may do: an attribute is set only where that replaces nothing."""
+        row, column = index.row(), index.column()
+        if not index.isValid():
+            return _DEAD
+        if row == self.ghost_row:
+            return _EDITED if column == NAME_COLUMN else _DEAD
+        if column == NUMBER_COLUMN:
+            return _SHOWN
+        key = self.key(column)
+        if key is None:
+            return _DEAD
+        return _EDITED if self._is_settable(row, key) else _CHOSEN
+
+    # The document's changes.
+
+    @Slot(int, int)
+    def _on_inserting(self, first: int, last: int) -> None:
+        self._is_changing_shape = True
+        self.beginInsertRows(QModelIndex(), first, last)
+
+    @Slot(int, int)
+    def _on_inserted(self, first: int, _last: int) -> None:
+        self._forget_facts(first)
+        self.endInsertRows()
+        self._is_changing_shape = False
+
+    @Slot(int, int)
+    def _on_removing(self, first: int, last: int) -> None:
+        self._is_changing_shape = True
+        self.beginRemoveRows(QModelIndex(), first, last)
+
+    @Slot(int, int)
+    def _on_removed(self, first: int, _last: int) -> None:
+        self._forget_facts(first)
+        self.endRemoveRows()
+        self._is_changing_shape = False
+
+    @Slot(int, int)
+    def _on_changed(self, first: int, last: int) -> None:
+        self._forget_facts(first)
+        self.dataChanged.emit(self.index(first, 0), self.index(last, self.last_attribute))
+
+    @Slot(int, int)
+    def _on_attributes_inserting(self, first: int, last: int) -> None:
+        self.beginInsertColumns(QModelIndex(), FIRST_ATTRIBUTE + first, FIRST_ATTRIBUTE + last)
+
+    @Slot(int, int)
+    def _on_attributes_inserted(self, _first: int, _last: int) -> None:
+        self._number_columns()
+        self.endInsertColumns()
+
+    @Slot()
+    def _on_resetting(self) -> None:
+        self._is_changing_shape = True
+        self.beginResetModel()
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self._forget_facts(0)
+        self._number_columns()
+        self.endResetModel()
+        self._is_changing_shape = False
+
+    @Slot(int, int)
+    def _on_rows_checked(self, first: int, last: int) -> None:
+        # The checker hears of new rows before we do; until views know them they need no telling.
+        if not self._is_changing_shape and first <= last < len(self.document.events):
+            begin, end = self.index(first, 0), self.index(last, self.last_attribute)
+            self.dataChanged.emit(begin, end, _MARK_ROLES)
+
+    def _number_columns(self) -> None:
+        names = self.document.attributes
+        self._columns = {name: column for column, name in enumerate(names, FIRST_ATTRIBUTE)}
+
+    def _column_at(self, key: ColumnKey) -> int | None:
+        return self._columns.get(key.name) if key.kind == "attribute" else self.column(key)
+
+    def _forget_facts(self, first: int) -> None:
+        if first < SAMPLE:
+            self._facts.clear()
+
+    def _is_settable(self, row: int, key: ColumnKey) -> bool:
+        return key.kind == "member" or takes_attributes(self.document.events[row])
+
+    def _number_data(self, row: int, role: int) -> str:
+        if role == _DISPLAY:
+            return str(row + 1)
+        if role == _SPOKEN:
+            return self._cell_texts.spoken_row(row, self.marks(row).worst)
+        return plain_tip(self._cell_texts.row_tip(row, self.checker.of_row(row)))
+
+    def _header_tip(self, column: int) -> str:
+        name = self.title(column)
+        if column < FIRST_ATTRIBUTE or self.facts(column).is_known:
+            return name
+        return "\n".join([name, self.tr("Not in the catalogue")])
+
+
+def _worse(one: Problem, other: Problem) -> Problem:
+    return other if other.rule.severity.rank < one.rule.severity.rank else one

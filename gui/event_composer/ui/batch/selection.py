@@ -1,0 +1,96 @@
+"""What is chosen in the table, as its painter and its commands need to know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelectionModel
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of cells, its edges included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The current cell (-1, -1 for none) and the blocks that are selected.
+
+    One cell alone stands for its whole row. `block` is the rectangle where several cells are
+    selected and form one.
+    """
+
+    row: int = -1
+    column: int = -1
+    blocks: tuple[Block, ...] = ()
+    block: Block | None = None
+
+    @property
+    def is_one_cell(self) -> bool:
+        """Tell whether no more than one cell is selected."""
+        return not self.blocks or (
+            len(self.blocks) == 1
+            and self.blocks[0].top == self.blocks[0].bottom
+            and self.blocks[0].left == self.blocks[0].right
+        )
+
+    def fills_row(self, row: int) -> bool:
+        """Tell whether a row is drawn as selected from edge to edge."""
+        return row == self.row and self.is_one_cell
+
+    def touches_row(self, row: int) -> bool:
+        """Tell whether any cell of a row is selected, or current."""
+        return row == self.row or any(each.top <= row <= each.bottom for each in self.blocks)
+
+    def holds(self, rows: Iterable[tuple[int, int]], column: int) -> bool:
+        """Tell whether rows, given as first and last, are chosen together with a column."""
+        blocks = self.blocks or (Block(self.row, self.column, self.row, self.column),)
+        return all(
+            any(
+                each.top <= first and last <= each.bottom and each.left <= column <= each.right
+                for each in blocks
+            )
+            for first, last in rows
+        )
+
+    def columns_of(self, row: int) -> tuple[tuple[int, int], ...]:
+        """Return the first and last columns that are selected in a row."""
+        if self.is_one_cell:
+            return ()
+        return tuple(
+            (each.left, each.right) for each in self.blocks if each.top <= row <= each.bottom
+        )
+
+
+def chosen_of(selection: QItemSelectionModel) -> Chosen:
+    """Return what a selection model holds."""
+    current = selection.currentIndex()
+    blocks = tuple(
+        Block(each.top(), each.left(), each.bottom(), each.right())
+        for each in selection.selection().toList()
+    )
+    return Chosen(current.row(), current.column(), blocks, _joined(blocks))
+
+
+def _joined(blocks: tuple[Block, ...]) -> Block | None:
+    """Return the rectangle that blocks without overlap fill, if it holds several cells."""
+    if not blocks:
+        return None
+    whole = Block(
+        min(each.top for each in blocks),
+        min(each.left for each in blocks),
+        max(each.bottom for each in blocks),
+        max(each.right for each in blocks),
+    )
+    cells = _size(whole)
+    return whole if cells > 1 and cells == sum(map(_size, blocks)) else None
+
+
+def _size(block: Block) -> int:
+    return (block.bottom - block.top + 1) * (block.right - block.left + 1)

@@ -65,6 +65,13 @@ class KeyringSession:
         with closing(self._connected()) as bus:
             secretstorage.Collection(bus).lock()
 
+    def restart(self) -> None:
+        """End the daemon and start it anew, unlocked, with all that it had kept."""
+        self._daemon.terminate()
+        self._daemon.wait(START_LIMIT_S)
+        self._processes.remove(self._daemon)
+        self.start_keyring()
+
     def is_locked(self) -> bool:
         """Whether the default collection is locked."""
         with closing(self._connected()) as bus:

@@ -19,7 +19,8 @@ class ExtraHeader:
     """A header beyond the eight; the value of a secret one lives with the key and is empty here."""
 
     name: str
-    value: str = ""
+    # Out of repr: in the editor and on the way to the wire it may be the secret itself.
+    value: str = field(default="", repr=False)
     secret: bool = False
 
 

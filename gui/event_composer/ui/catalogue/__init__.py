@@ -1,0 +1,1 @@
+"""The side list of the events one can report."""

@@ -1,0 +1,142 @@
+"""The side list of the catalogue: find an event, look at it, add it to the batch."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+
+from event_composer.domain.catalogue import Catalogue
+from event_composer.domain.problems import Source
+from event_composer.domain.texts import Texts
+from event_composer.ui.catalogue.event_tree import EventTree
+from event_composer.ui.catalogue.model import CatalogueModel
+from event_composer.ui.theme import ThemeSource
+from event_composer.ui.widgets.buttons import TextButton
+from event_composer.ui.widgets.labels import make_label
+from event_composer.ui.widgets.search_field import SearchField
+
+_WIDTH = 232
+
+
+class CataloguePanel(QFrame):
+    """Search and tree; `event_chosen(name)` asks to add an event to the batch.
+
+    The SDK's own events are closed at first: who composes a batch by hand needs them least.
+    """
+
+    event_chosen = Signal(str)
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        texts: Texts,
+        themes: ThemeSource,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self._closed = {event.group for event in catalogue if event.source is Source.SDK}
+        self.model = CatalogueModel(catalogue, texts.language, self)
+        self.search = SearchField(themes, self.tr("Search events"))
+        self.tree = EventTree(self.model, themes, self)
+        self.tree.setAccessibleName(self.tr("Catalogue"))
+        fonts = themes.theme.fonts
+        self._nothing = make_label("", fonts.body, "soft", wrap=True)
+        self._clear = TextButton(themes, self.tr("Clear the search"), "link")
+
+        title = make_label(self.tr("Catalogue"), fonts.title)
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 8, 13, 8)
+        top.setSpacing(8)
+        title.setMinimumHeight(30)
+        top.addWidget(title)
+        top.addWidget(self.search)
+        empty = QWidget()
+        empty_column = QVBoxLayout(empty)
+        empty_column.setContentsMargins(7, 8, 13, 8)
+        empty_column.setSpacing(4)
+        # In line with the words of the button below.
+        self._nothing.setContentsMargins(9, 0, 0, 0)
+        empty_column.addWidget(self._nothing)
+        empty_column.addWidget(self._clear)
+        empty_column.addStretch()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.tree)
+        self._stack.addWidget(empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(self._stack, 1)
+        self.setFocusProxy(self.search)
+
+        self.search.textChanged.connect(self._on_searched)
+        self.search.returnPressed.connect(self._on_return)
+        self.search.installEventFilter(self)
+        self._clear.clicked.connect(self._on_clear)
+        self.tree.event_chosen.connect(self.event_chosen)
+        self.tree.expanded.connect(self._on_expanded)
+        self.tree.collapsed.connect(self._on_collapsed)
+        self._open_groups()
+
+    def sizeHint(self) -> QSize:
+        """Return the usual width."""
+        return QSize(_WIDTH, super().sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go from the field down into the list."""
+        if (
+            watched is self.search
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Down
+            and self.model.rowCount()
+        ):
+            if not self.tree.currentIndex().isValid():
+                self.tree.setCurrentIndex(self.model.index(0, 0))
+            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+    @property
+    def _is_searching(self) -> bool:
+        return bool(self.search.text().strip())
+
+    def _open_groups(self) -> None:
+        """Open all while searching, else those that a person left open."""
+        for row in range(self.model.rowCount()):
+            index = self.model.index(row, 0)
+            is_open = self._is_searching or self.model.group_id(index) not in self._closed
+            self.tree.setExpanded(index, is_open)
+
+    @Slot(str)
+    def _on_searched(self, text: str) -> None:
+        best = self.model.search(text)
+        self._open_groups()
+        if best.isValid():
+            self.tree.setCurrentIndex(best)
+        is_empty = not self.model.rowCount()
+        self._nothing.setText(self.tr("No event matches “{text}”.").format(text=text))
+        self._stack.setCurrentIndex(1 if is_empty else 0)
+
+    @Slot()
+    def _on_return(self) -> None:
+        # Without a search the current row may be one that nobody is thinking of any more.
+        if self._is_searching:
+            self.tree.choose_current()
+
+    @Slot()
+    def _on_clear(self) -> None:
+        self.search.clear()
+        self.search.setFocus()
+
+    @Slot(QModelIndex)
+    def _on_expanded(self, index: QModelIndex) -> None:
+        if not self._is_searching:
+            self._closed.discard(self.model.group_id(index))
+
+    @Slot(QModelIndex)
+    def _on_collapsed(self, index: QModelIndex) -> None:
+        if not self._is_searching:
+            self._closed.add(self.model.group_id(index))

@@ -26,7 +26,7 @@ from event_composer.ui.batch.cell_entry import CellEntry
 from event_composer.ui.batch.cell_fault import CellFault
 from event_composer.ui.batch.cell_reading import Entered, Reading
 from event_composer.ui.batch.suggestions import Offer, event_offer, keys_footer, value_offer
-from event_composer.ui.document import ColumnKey
+from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.choices import Choice
 from event_composer.ui.widgets.labels import make_label
@@ -62,11 +62,11 @@ class Move(IntEnum):
 class CellEditor(QLineEdit):
     """Edits one cell of the table.
 
-    The view makes it in `createEditor`, calls `begin` in `setEditorData` and `place` in
-    `updateEditorGeometry`. `commit(move)`, a `Move`, is emitted for a text that can be taken:
-    `result()` is then the cell. `event_chosen(name, with_attributes)` comes instead of `commit`
-    where a row of the catalogue was picked in `name`. `cancelled()` asks to be closed without a
-    change. Where `result()` is None the editor has said why, and must stay open.
+    The delegate makes it, calls `begin` once, and `place` in `updateEditorGeometry`.
+    `commit(move)`, a `Move`, is emitted for a text that can be taken: `result()` is then the cell.
+    `event_chosen(name, with_attributes)` comes instead of `commit` where a row of the catalogue
+    was picked in `name`. `cancelled()` asks to be closed without a change. Where `result()` is
+    None the editor has said why, and must stay open.
 
     It is its own event filter, so that Enter, Tab and Esc come here before the view's delegate
     takes them, and so does the loss of the focus with a text that cannot be taken.
@@ -130,12 +130,7 @@ class CellEditor(QLineEdit):
         self._put_cursor()
         self.setAccessibleName(key.name)
         self._list.set_footer(keys_footer(for_names=key == _NAME_KEY))
-        # Those installed last are asked first: the list, then this editor, then the delegate.
-        self.installEventFilter(self)
-        self.installEventFilter(self._list)
         self._show_kind()
-        if self.isVisible():
-            self._suggest_typed()
 
     def result(self) -> Entered | None:
         """Return what the cell gets; None, saying why, where the text cannot be taken."""
@@ -157,7 +152,8 @@ class CellEditor(QLineEdit):
 
     def place(self, cell: QRect) -> None:
         """Lie over a cell, and over those beside it where the text needs the room."""
-        self._place = cell
+        # A copy: `option.rect` of a delegate is gone together with its option.
+        self._place = QRect(cell)
         self._grow()
 
     def switch_type(self) -> None:
@@ -193,7 +189,12 @@ class CellEditor(QLineEdit):
     def showEvent(self, event: QShowEvent) -> None:
         """Suggest for what was typed to open it: only now it is where it will be."""
         super().showEvent(event)
-        self._suggest_typed()
+        # Those installed last are asked first: the list, then this editor, then the delegate,
+        # which the view installed after it had made the editor.
+        self.installEventFilter(self)
+        self.installEventFilter(self._list)
+        if self._entry.typed:
+            self._suggest()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Take the sentence along."""
@@ -267,10 +268,6 @@ class CellEditor(QLineEdit):
             return False
         self.focusOutEvent(event)
         return True
-
-    def _suggest_typed(self) -> None:
-        if self._entry.typed:
-            self._suggest()
 
     def _suggest(self) -> None:
         offer = self._offer() if self.text() else Offer()

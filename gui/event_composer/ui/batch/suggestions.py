@@ -67,8 +67,10 @@ def _is_wide(query: str, rank: int, match: Match) -> bool:
 
 
 def _is_respelt(typed: str, match: Match) -> bool:
-    """Tell whether the whole name was typed, but not as the catalogue writes it."""
+    """Tell whether the whole name was typed, not as the catalogue writes it, but as a name."""
     name = match.event.name
+    if " " in typed:
+        return False
     letters = sum(1 for at in match.positions if name[at] != "_")
     return typed != name and letters == len(name.replace("_", ""))
 

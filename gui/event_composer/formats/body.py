@@ -32,7 +32,6 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
 _SEPARATOR = re.compile(r"[ \t\n\r]*,[ \t\n\r]*")
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
-_WORDS = {None: "null", True: "true", False: "false"}
 _REASONS = {
     "Expecting property name enclosed in double quotes": "KEY_EXPECTED",
     "Expecting ':' delimiter": "COLON_EXPECTED",
@@ -314,7 +313,9 @@ def value_text(value: Value) -> str:
         return "{" + ", ".join([_member(*pair) for pair in _pairs(value)]) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(value_text, value)) + "]"
-    return _WORDS[value]  # type: ignore[index]
+    if value is None:
+        return "null"
+    return "true" if value else "false"
 
 
 def pretty_text(value: Value, indent: str = "  ") -> str:

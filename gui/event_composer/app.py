@@ -10,6 +10,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
@@ -36,6 +37,7 @@ from event_composer.ui.pictures import Picture
 from event_composer.ui.profile_book import ProfileBook
 from event_composer.ui.quit_signals import QuitSignals
 from event_composer.ui.send_flow import SendFlow
+from event_composer.ui.session_bus import avoid_mute_bus
 from event_composer.ui.theme import SchemeChoice, ThemeSource, app_icon
 
 
@@ -156,6 +158,7 @@ def run_window(options: WindowOptions) -> int:
     if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
         # PySide6 brings no fcitx plug-in; fcitx 5 answers to ibus as well.
         os.environ["QT_IM_MODULE"] = "ibus"
+    avoid_mute_bus()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("event-composer")
     app.setApplicationDisplayName("")
@@ -178,7 +181,11 @@ def run_window(options: WindowOptions) -> int:
         signals.restore()
         logging.getLogger().removeHandler(log)
         log.close()
-    return code or run.failed
+        code = code or run.failed
+        # Widgets before what they use; at the interpreter's own end the order would be anybody's.
+        for owned in (run.window, run):
+            shiboken6.delete(owned)
+    return code
 
 
 def _wear_language(app: QApplication, wanted: str, owner: QObject) -> str:

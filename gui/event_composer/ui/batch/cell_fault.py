@@ -40,7 +40,7 @@ class CellFault(QFrame):
             return
         area = self._table.rect()
         width = min(_WIDTH, area.width())
-        self.resize(width, max(self.heightForWidth(width), self.sizeHint().height()))
+        self.resize(width, self.heightForWidth(width))
         y = beside.bottom() + 1 + _GAP
         if y + self.height() > area.bottom():
             y = max(area.top(), beside.top() - _GAP - self.height())

@@ -60,7 +60,7 @@ class PopupList(QFrame):
         self.view.viewport().setAutoFillBackground(False)
         self.view.setAccessibleName(self.tr("Suggestions"))
         self._footer = make_label(footer, themes.theme.fonts.caption, "soft")
-        self._footer.setContentsMargins(10, 5, 10, 4)
+        self._footer.setContentsMargins(15, 5, 10, 4)  # in line with the rows' words
         self._footer.setVisible(bool(footer))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, _EDGE, 1, _EDGE)

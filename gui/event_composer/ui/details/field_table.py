@@ -229,7 +229,8 @@ class FieldTable(QTableView):
         index = self.currentIndex()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & _ALT
-        if not index.isValid():
+        if not index.isValid() or not self.hasFocus():
+            # From an editor, which leaves the key that ends it to its parents.
             super().keyPressEvent(event)
         elif alt_down or (plain and event.key() in _ENTER and index.column() == KIND):
             self._ask_kind(index)

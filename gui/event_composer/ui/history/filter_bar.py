@@ -50,11 +50,12 @@ class _Choice(TextButton):
             return
         self._options = list(options)
         self._menu.clear()
-        for text, value in options:
+        for line, (text, _) in enumerate(options):
             # A name may hold "&", which would become a mnemonic.
             action = QAction(text.replace("&", "&&"), self._menu)
             action.setCheckable(True)
-            action.setData(value)
+            # Not the value itself: an enum would come back as a plain str.
+            action.setData(line)
             self._group.addAction(action)
             self._menu.addAction(action)
         values = [value for _, value in options]
@@ -67,11 +68,11 @@ class _Choice(TextButton):
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(f"{self._name}: {text}")
         for action in self._menu.actions():
-            action.setChecked(action.data() == value)
+            action.setChecked(self._options[action.data()][1] == value)
 
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:
-        self.choose(action.data())
+        self.choose(self._options[action.data()][1])
         self.chosen.emit(self._value)
 
 

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from event_composer.domain.errors import ComposerError
 from event_composer.storage.history import HistoryQuery, HistoryRow
 from event_composer.ui.asking import Question
 from event_composer.ui.history.row_texts import RowTexts
@@ -148,6 +147,7 @@ class HistoryModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), 0, at - 1)
             self._rows = rows[:at] + self._rows
             self.endInsertRows()
+        self._page = None
         self.filled.emit()
 
     def _on_page(self, result: Result) -> None:
@@ -160,14 +160,19 @@ class HistoryModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
             self._rows += rows
             self.endInsertRows()
+        self._page = None
         self.filled.emit()
 
     def _taken(self, result: Result) -> list[HistoryRow] | None:
-        """Return the rows of an answer; tell where there is none."""
-        self._page = None
+        """Return the rows of an answer; tell where there is none.
+
+        The question stands until they are in place, or a view that hears of them asks again for
+        what follows the old ones.
+        """
         if isinstance(result, Err):
+            self._page = None
             self._is_whole = True
-            self._tell(result.error)
+            self.failed.emit(result.error)
             return None
         return list(result.value)
 
@@ -182,6 +187,3 @@ class HistoryModel(QAbstractListModel):
         if not isinstance(result, Err):
             self.total = result.value
             self.filled.emit()
-
-    def _tell(self, error: ComposerError) -> None:
-        self.failed.emit(error)

@@ -1,0 +1,275 @@
+"""The details of an event: the catalogue's words, values edited in place, undo like all else."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from event_composer.domain.batch import attribute, member
+from event_composer.domain.values import ABSENT, Number
+from event_composer.formats.body import value_text
+from event_composer.shipped import load_catalogue, load_texts
+from event_composer.ui.checking import Checker
+from event_composer.ui.details import DetailsPanel
+from event_composer.ui.details.field_model import KIND, NAME, VALUE
+from event_composer.ui.details.field_table import FieldTable
+from event_composer.ui.document import BatchDocument, ColumnKey
+from event_composer.ui.theme import ThemeSource
+from ui.batches import document_of
+from ui.scene import activate, put
+
+BATCH = """{"events": [
+{"name": "purchase_completed", "user": "u_1", "sessionId": "s_1", "extra": {"product_id": "pro",
+ "price": 9.90, "is_trial": false, "context": {"coupon": null, "steps": [1, 2]}}},
+{"name": "subscription_started", "sessionId": "s_1", "timestamp": 1e400},
+{"name": "Odd", "user": 5, "sessionId": "s_1", "extra": "plain"},
+42
+]}"""
+ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+
+
+@pytest.fixture
+def document(qtbot: QtBot) -> BatchDocument:
+    return document_of(text=BATCH)
+
+
+@pytest.fixture
+def panel(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, document: BatchDocument
+) -> DetailsPanel:
+    catalogue = load_catalogue()
+    checker = Checker(document, catalogue, document)
+    made = DetailsPanel(document, checker, catalogue, load_texts("en"), themes)
+    put(window, made)
+    window.resize(304, 760)
+    activate(qtbot, window)
+    made.show_row(0)
+    return made
+
+
+def said(panel: DetailsPanel) -> str:
+    shown = "\n".join(each.text() for each in panel.findChildren(QLabel) if each.isVisible())
+    return shown.replace("\u200b", "")
+
+
+def rows(table: FieldTable) -> list[tuple[str, str, str]]:
+    model = table.model()
+    return [
+        tuple(str(model.index(row, column).data()) for column in (NAME, VALUE, KIND))  # type: ignore[misc]
+        for row in range(model.rowCount())
+    ]
+
+
+def choose(table: FieldTable, name: str, column: int = VALUE) -> None:
+    row = [each[0] for each in rows(table)].index(name)
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(row, column))
+
+
+def editor(table: FieldTable) -> QLineEdit:
+    found = table.findChild(QLineEdit)
+    assert found is not None
+    return found
+
+
+def leave(qtbot: QtBot, table: FieldTable) -> None:
+    """Commit by Enter; the view does so with the next turn."""
+    QTest.keyClick(editor(table), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.findChild(QLineEdit) is None)
+
+
+def retype(qtbot: QtBot, table: FieldTable, name: str, text: str) -> None:
+    choose(table, name)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    editor(table).selectAll()
+    QTest.keyClicks(editor(table), text)
+    leave(qtbot, table)
+
+
+def test_it_names_the_event_and_what_the_catalogue_knows(panel: DetailsPanel) -> None:
+    assert "Event 1 of 4" in said(panel)
+    assert "purchase_completed" in said(panel)
+    assert "Purchase completed · Purchase" in said(panel)
+    assert rows(panel.members) == [("user", "u_1", "required"), ("sessionId", "s_1", "required")]
+    assert rows(panel.attributes) == [
+        ("product_id", "pro", "text"),
+        ("price", "9.90", "number"),
+        ("is_trial", "false", "boolean"),
+        ("context", "2 keys", "object"),
+    ]
+
+
+def test_what_is_missing_or_has_no_documented_place_is_listed_too(panel: DetailsPanel) -> None:
+    panel.show_row(1)
+    assert rows(panel.members) == [
+        ("user", "", "required"),
+        ("sessionId", "s_1", "required"),
+        ("timestamp", "1e400", "number"),
+    ]
+    spoken = str(panel.members.model().index(0, VALUE).data(ACCESSIBLE))
+    assert "user, absent" in spoken
+    assert "Event 2 has no user" in spoken
+
+
+def test_no_event_and_odd_events_are_told(panel: DetailsPanel) -> None:
+    panel.show_row(2)
+    assert ("extra", "plain", "text") in rows(panel.members)
+    assert "extra holds no attributes: it is no object, but text." in said(panel)
+    panel.show_row(3)
+    assert "This event is no JSON object" in said(panel)
+    panel.show_row(-1)
+    assert "Select an event to see its attributes." in said(panel)
+
+
+def test_a_value_is_edited_in_place_and_undone(
+    qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
+) -> None:
+    retype(qtbot, panel.attributes, "price", "1e400")
+    assert attribute(document.events[0], "price") == Number("1e400")
+    retype(qtbot, panel.members, "user", "u_9")
+    assert member(document.events[0], "user") == "u_9"
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert value_text(document.events[0]) == value_text(document_of(text=BATCH).events[0])
+    assert rows(panel.attributes)[1] == ("price", "9.90", "number")
+
+
+def test_what_will_be_sent_is_said_while_typing(panel: DetailsPanel) -> None:
+    choose(panel.attributes, "product_id")
+    QTest.keyClick(panel.attributes, Qt.Key.Key_Return)
+    editor(panel.attributes).selectAll()
+    QTest.keyClicks(editor(panel.attributes), "12")
+    assert rows(panel.attributes)[0][2] == "number"
+    QTest.keyClicks(editor(panel.attributes), "a")
+    assert rows(panel.attributes)[0][2] == "text"
+    QTest.keyClick(editor(panel.attributes), Qt.Key.Key_Escape)
+
+
+def test_looking_into_an_editor_and_leaving_it_changes_nothing(
+    qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
+) -> None:
+    for name in ("product_id", "price", "is_trial"):
+        choose(panel.attributes, name)
+        QTest.keyClick(panel.attributes, Qt.Key.Key_Return)
+        leave(qtbot, panel.attributes)
+    assert document.undo_stack.count() == 0
+
+
+def test_delete_takes_the_key_away(panel: DetailsPanel, document: BatchDocument) -> None:
+    choose(panel.attributes, "price")
+    QTest.keyClick(panel.attributes, Qt.Key.Key_Delete)
+    assert attribute(document.events[0], "price") is ABSENT
+    assert "price" not in [each[0] for each in rows(panel.attributes)]
+    choose(panel.members, "user")
+    QTest.keyClick(panel.members, Qt.Key.Key_Delete)
+    assert member(document.events[0], "user") is ABSENT
+    assert rows(panel.members)[0] == ("user", "", "required")
+
+
+def test_the_menu_of_kinds_offers_what_the_value_can_become(
+    qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
+) -> None:
+    choose(panel.attributes, "price", KIND)
+    QTest.keyClick(panel.attributes, Qt.Key.Key_Return)
+    menu = panel.findChild(QMenu)
+    assert menu is not None
+    qtbot.waitUntil(menu.isVisible)
+    offered = {action.text(): action for action in menu.actions()}
+    assert offered["number"].isChecked()
+    assert not offered["boolean"].isEnabled()
+    offered["text"].trigger()
+    menu.close()
+    assert attribute(document.events[0], "price") == "9.90"
+    assert rows(panel.attributes)[1] == ("price", '"9.90"', "text")
+
+
+def test_a_nested_value_is_edited_as_json(
+    qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
+) -> None:
+    choose(panel.attributes, "context")
+    json = panel._json
+    assert json.isVisible()
+    assert '"coupon": null' in json.editor.toPlainText()
+    json.editor.setPlainText('{"steps": [1, 2], "coupon": tru')
+    panel.commit()
+    assert "Line 1, column" in said(panel)
+    assert "coupon" in value_text(attribute(document.events[0], "context"))  # type: ignore[arg-type]
+    assert document.undo_stack.count() == 0, "what is no JSON is not taken over"
+    json.editor.setPlainText('{"steps": [1, 2], "coupon": true}')
+    qtbot.waitUntil(lambda: document.undo_stack.count() == 1)
+    assert "Line 1, column" not in said(panel)
+    assert value_text(attribute(document.events[0], "context")) == (  # type: ignore[arg-type]
+        '{"steps": [1, 2], "coupon": true}'
+    )
+    document.undo_stack.undo()
+    assert '"coupon": null' in json.editor.toPlainText()
+
+
+def test_json_that_is_being_typed_survives_edits_elsewhere(
+    panel: DetailsPanel, document: BatchDocument
+) -> None:
+    choose(panel.attributes, "context")
+    panel._json.editor.setPlainText('{"half": ')
+    document.set_cells([(0, ColumnKey("member", "user"), "u_7")])
+    assert panel._json.editor.toPlainText() == '{"half": '
+
+
+def test_a_reordering_of_keys_is_an_edit(panel: DetailsPanel, document: BatchDocument) -> None:
+    choose(panel.attributes, "context")
+    panel._json.editor.setPlainText('{"steps": [1, 2], "coupon": null}')
+    panel.commit()
+    assert value_text(attribute(document.events[0], "context")) == (  # type: ignore[arg-type]
+        '{"steps": [1, 2], "coupon": null}'
+    )
+
+
+def test_format_sets_json_in_order(panel: DetailsPanel) -> None:
+    choose(panel.attributes, "context")
+    panel._json.editor.setPlainText('{"a":[1]}')
+    (button,) = (b for b in panel.findChildren(QPushButton) if b.text() == "Format")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert panel._json.editor.toPlainText().splitlines()[0] == "{"
+
+
+def test_an_attribute_is_added_by_keyboard(
+    qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
+) -> None:
+    (add,) = (b for b in panel.findChildren(QPushButton) if b.text() == "Add")
+    QTest.keyClick(add, Qt.Key.Key_Space)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "shop")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClicks(editor(panel.attributes), "north")
+    leave(qtbot, panel.attributes)
+    assert attribute(document.events[0], "shop") == "north"
+
+
+def test_a_suggested_attribute_is_added_with_an_example(
+    panel: DetailsPanel, document: BatchDocument
+) -> None:
+    panel.show_row(1)
+    (link,) = (b for b in panel.findChildren(QPushButton) if b.text() == "+ trial_period")
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    assert attribute(document.events[1], "trial_period") is not ABSENT
+    assert "+ trial_period" not in [
+        b.text() for b in panel.findChildren(QPushButton) if b.isVisible()
+    ]
+
+
+def test_it_follows_rows_that_come_and_go(panel: DetailsPanel, document: BatchDocument) -> None:
+    document.insert_events(4, [{"name": "a"}])
+    assert "Event 1 of 5" in said(panel)
+    document.remove_rows([0, 1, 2, 3, 4])
+    assert "Select an event to see its attributes." in said(panel)
+
+
+def test_the_close_button_asks_to_be_closed(qtbot: QtBot, panel: DetailsPanel) -> None:
+    (close,) = (
+        each for each in panel.findChildren(QWidget) if each.accessibleName() == "Close details"
+    )
+    with qtbot.waitSignal(panel.closed):
+        QTest.mouseClick(close, Qt.MouseButton.LeftButton)

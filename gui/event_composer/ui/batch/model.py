@@ -190,9 +190,9 @@ class BatchModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return str(section + 1) if role == _DISPLAY else None
         if section == self.adding_column:
-            return self.tr("Add an attribute") if role in {_TIP, _SPOKEN} else ""
+            return self.tr("Add an attribute") if role in {_TIP, _SPOKEN} else None
         if section == NUMBER_COLUMN:
-            return self.tr("Row") if role == _SPOKEN else ""
+            return self.tr("Row") if role == _SPOKEN else None
         if role in {_DISPLAY, _SPOKEN}:
             return self.title(section)
         if role == _TIP:

@@ -1,21 +1,43 @@
-"""A profile book on a real disk with a keyring of the test's own."""
+"""A profile book on a real disk with a keyring of the test's own, and the editor before it."""
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import json
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from event_composer.shipped import load_texts
 from event_composer.storage.profiles import ProfileStore
 from event_composer.storage.secret_store import SecretStore
 from event_composer.ui.embedded_sandbox import EmbeddedSandbox
 from event_composer.ui.profile_book import ProfileBook
+from event_composer.ui.profiles import ProfileEditor
+from event_composer.ui.profiles.host_chips import HostChip
+from event_composer.ui.theme import ThemeSource
 from keyring_session import KeyringSession
+from ui.scene import activate
 
+CTRL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
 NOWHERE = "unix:path=/nonexistent/bus"
 CALL_LIMIT_S = 1.0
 # The keyring library leaves its connection open where a prompt was refused.
@@ -68,3 +90,136 @@ def own_keyring(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keyri
     with closing(KeyringSession(folder)) as session:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", session.address)
         yield session
+
+
+def jwt(days: float) -> str:
+    """Return a key that expires in so many days."""
+
+    def part(value: dict[str, object]) -> str:
+        return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+    end = time.time() + days * 86_400 + 60
+    return ".".join([part({"alg": "HS256", "typ": "JWT"}), part({"exp": end}), "c2lnbmF0dXJl"])
+
+
+KEY = jwt(111)
+
+
+class Scene:
+    """The editor as a person has it before them."""
+
+    def __init__(self, qtbot: QtBot, themes: ThemeSource, books: Books, book: ProfileBook) -> None:
+        self.qtbot = qtbot
+        self.books = books
+        self.book = book
+        self.editor = ProfileEditor(themes, load_texts("en"), book)
+        self.saved: list[str] = []
+        self.editor.saved.connect(self.saved.append)
+        qtbot.addWidget(self.editor)
+
+    def open(self) -> Scene:
+        activate(self.qtbot, self.editor)
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Wait until the keyring has answered everything."""
+        self.books.settle(self.book)
+        self.qtbot.waitUntil(lambda: "Asking" not in " ".join(self.texts()), timeout=10_000)
+
+    def field(self, name: str) -> QLineEdit:
+        """Return the visible field of an accessible name."""
+        for each in self.editor.findChildren(QLineEdit):
+            if each.accessibleName() == name and each.isVisible():
+                return each
+        typed = next(iter(self.editor.findChildren(QComboBox))).lineEdit()
+        assert typed is not None
+        return typed
+
+    def listed(self) -> QListView:
+        return next(iter(self.editor.findChildren(QListView)))
+
+    def chips(self) -> list[HostChip]:
+        return [each for each in self.editor.findChildren(HostChip) if each.isVisible()]
+
+    def button(self, words: str) -> QAbstractButton:
+        """Return the visible button of a text or an accessible name."""
+        return next(
+            each for each in self.buttons() if words in (each.text(), each.accessibleName())
+        )
+
+    def buttons(self) -> list[QAbstractButton]:
+        return [each for each in self.editor.findChildren(QAbstractButton) if each.isVisible()]
+
+    def words(self) -> list[str]:
+        """Return what stands on the visible buttons."""
+        return [each.text() or each.accessibleName() for each in self.buttons()]
+
+    def texts(self) -> list[str]:
+        """Return every visible label."""
+        return [each.text() for each in self.editor.findChildren(QLabel) if each.isVisible()]
+
+    def hosts(self) -> list[str]:
+        return [each.host for each in self.chips()]
+
+    def names(self) -> list[str]:
+        """Return the list at the left."""
+        model = self.listed().model()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def spoken(self) -> list[str]:
+        role = Qt.ItemDataRole.AccessibleTextRole
+        model = self.listed().model()
+        return [model.index(row, 0).data(role) for row in range(model.rowCount())]
+
+    def type(self, name: str, text: str) -> None:
+        """Replace the text of a field by hand."""
+        field = self.field(name)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClick(field, Key.Key_Delete)
+        QTest.keyClicks(field, text)
+
+    def paste(self, name: str, text: str) -> None:
+        """Replace the text of a field by a paste, which goes in as it is."""
+        field = self.field(name)
+        field.setFocus()
+        field.selectAll()
+        QGuiApplication.clipboard().setText(text)
+        QTest.keyClick(field, Key.Key_V, CTRL)
+
+    def press(self, words: str) -> None:
+        self.button(words).click()
+
+    def keys(self, *keys: Qt.Key) -> None:
+        """Press keys wherever the focus is."""
+        for key in keys:
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            QTest.keyClick(focused, key)
+
+    def write(self, text: str) -> None:
+        """Type wherever the focus is."""
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, text)
+
+    def save(self) -> None:
+        assert self.button("Save").isEnabled()
+        self.press("Save")
+        self.qtbot.waitUntil(lambda: not self.editor.isVisible(), timeout=10_000)
+
+
+def everything_shown(window: QWidget) -> str:
+    """Return all that any widget would show or tell a screen reader."""
+    found = []
+    for widget in [window, *window.findChildren(QWidget)]:
+        found += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+        typed = isinstance(widget, QLineEdit) and widget.echoMode() is QLineEdit.EchoMode.Password
+        for read in ("displayText" if typed else "text", "currentText", "placeholderText"):
+            told = getattr(widget, read, "")
+            found.append(str(told() if callable(told) else told))
+        spoken = QAccessible.queryAccessibleInterface(widget)
+        if spoken is not None:
+            found += [spoken.text(each) for each in (QAccessible.Text.Name, QAccessible.Text.Value)]
+    return "\n".join(found)

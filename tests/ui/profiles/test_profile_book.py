@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,27 +14,9 @@ from event_composer.domain.profile import SANDBOX_ID, ExtraHeader, Profile, new_
 from event_composer.storage.secret_store import Holding, KeyState, Secrets
 from event_composer.ui.profile_book import ProfileBook, SecretsChange
 from keyring_session import KeyringSession
-from ui.profile_scene import LEFT_OPEN, NOWHERE, Books, own_keyring
-
-KEY = "eyJhbGciOiJIUzUxMiJ9.eyJpc3MiOiJ0ZXN0In0.c2lnbmF0dXJl"
+from ui.profile_scene import KEY, LEFT_OPEN, NOWHERE, Books
 
 pytestmark = pytest.mark.filterwarnings(LEFT_OPEN)
-
-
-@pytest.fixture
-def keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringSession]:
-    folder = tmp_path / "keyring"
-    folder.mkdir()
-    with own_keyring(folder, monkeypatch) as session:
-        yield session
-
-
-@pytest.fixture
-def books(tmp_path: Path, qtbot: QtBot, keyring: KeyringSession) -> Iterator[Books]:
-    made = Books(tmp_path, qtbot)
-    yield made
-    keyring.thaw()
-    made.close()
 
 
 def change(qtbot: QtBot, book: ProfileBook, profile: Profile, wanted: SecretsChange) -> str:

@@ -133,6 +133,10 @@ class Drafts:
         if draft.profile.is_sandbox:
             return []
         others = {self.get(each).profile.name.strip() for each in self._order if each != profile_id}
+        kept = self._kept.get(profile_id)
+        if kept is not None and kept.profile.name == draft.profile.name:
+            # Of two profiles of one name the one that took it is at fault.
+            others.discard(draft.profile.name.strip())
         found = list(profile_faults(draft.profile, others))
         if draft.key:
             fault = h.header_value_fault(draft.key)
@@ -154,13 +158,13 @@ class Drafts:
         now = _secret_values(draft.profile)
         kept = self._kept.get(profile_id)
         before = _secret_values(kept.profile) if kept else {}
-        if draft.key is None and now == before:
-            return None
-        if not secrets_known and kept is not None:
+        if kept is not None and not secrets_known:
             # An empty field then means "not seen", not "empty".
-            return SecretsChange(draft.key, {name: value or None for name, value in now.items()})
-        key = draft.key if kept is not None else draft.key or ""
-        return SecretsChange(key, now)
+            unseen = {name: value or None for name, value in now.items()}
+            return None if draft.key is None and now == before else SecretsChange(draft.key, unseen)
+        if draft.key is None and _filled(now) == _filled(before):
+            return None
+        return SecretsChange(draft.key if kept is not None else draft.key or "", now)
 
     def clear(self) -> None:
         """Forget everything, secrets first of all."""
@@ -183,6 +187,10 @@ class Drafts:
 def _secret_values(profile: Profile) -> dict[str, str]:
     _, values = without_secrets(profile)
     return values
+
+
+def _filled(values: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value}
 
 
 def _tidy(profile: Profile) -> Profile:

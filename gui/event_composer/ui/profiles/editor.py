@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -35,6 +36,8 @@ from event_composer.ui.widgets.labels import make_label
 SIZE = QSize(920, 792)
 _SMALLEST = QSize(720, 420)
 _LIST_WIDTH = 232
+# Of the sentence below a field.
+_ROOM_BELOW = 40
 
 
 class ProfileEditor(QDialog):
@@ -186,6 +189,9 @@ class ProfileEditor(QDialog):
         self._foot.cancelled.connect(self.reject)
         self._foot.save_asked.connect(self._on_save)
         self._foot.answered.connect(self._on_answered)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
         self._book.changed.connect(self._on_book_changed)
         self._book.holding_changed.connect(self._on_holding_changed)
         self._book.secrets_told.connect(self._on_secrets_told)
@@ -291,6 +297,12 @@ class ProfileEditor(QDialog):
         stops = [self._list, self._add, self._copy, *self._form.stops(), *self._foot.stops()]
         for one, next_one in pairwise(stops):
             self.setTabOrder(one, next_one)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Scroll to where the focus went, also when it came from outside of the form."""
+        if new is not None and self._form.isAncestorOf(new):
+            self._scroll.ensureWidgetVisible(new, 0, _ROOM_BELOW)
 
     @Slot()
     def _on_edited(self) -> None:

@@ -104,8 +104,8 @@ class Commands(QObject):
     def _batch_handlers(self) -> dict[str, Callable[[], object]]:
         batch = self._batch
         return {
-            "undo": self._document.undo_stack.undo,
-            "redo": self._document.undo_stack.redo,
+            "undo": self._document.undo,
+            "redo": self._document.redo,
             "edit_cell": batch.edit_current,
             "set_absent": batch.set_absent,
             "set_null": batch.set_null,

@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from event_composer.domain.batch import EXTRA, SESSION_ID, Batch, Event
 from event_composer.domain.values import Cell
+from event_composer.formats.body import value_text
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.edits import EventsInserted, EventsRemoved, EventsReplaced, blocks_of
 
@@ -26,7 +27,7 @@ class BatchDocument(QObject):
     that a model can follow. `touched(rows, key)` tells after an edit, an undo or a redo which rows
     a person should see, and the ColumnKey where all changed in one column, else None. Attributes
     stay columns until the next load, though no event has them any more: a column must not vanish
-    under the hand that empties it.
+    under the hand that empties it. `revision` is another one after every edit, undo and redo.
     """
 
     inserting = Signal(int, int)
@@ -52,6 +53,7 @@ class BatchDocument(QObject):
         self._attributes: list[str] = []
         self._known: set[str] = set()
         self._before_load: tuple[list[Event], list[str]] | None = None
+        self.revision = self._began = 0
         self.path: Path | None = None
         self.title = self.tr("Untitled")
 
@@ -67,8 +69,8 @@ class BatchDocument(QObject):
 
     @property
     def is_dirty(self) -> bool:
-        """Tell whether there are edits that no file has."""
-        return not self.undo_stack.isClean()
+        """Tell whether there are edits that no file has; what a load replaces was given up."""
+        return not self.is_loading and not self.undo_stack.isClean()
 
     @property
     def is_loading(self) -> bool:
@@ -118,13 +120,14 @@ class BatchDocument(QObject):
 
         Where one of them would leave the batch, all stay where they are.
         """
-        chosen = sorted(set(rows))
+        moving = set(rows)
+        chosen = sorted(moving)
         if not chosen or chosen[0] + delta < 0 or chosen[-1] + delta >= len(self._events):
             return chosen
         first = min(chosen[0], chosen[0] + delta)
         last = max(chosen[-1], chosen[-1] + delta)
         moved = {row + delta: self._events[row] for row in chosen}
-        others = iter([self._events[row] for row in range(first, last + 1) if row not in chosen])
+        others = iter([self._events[row] for row in range(first, last + 1) if row not in moving])
         after = {
             row: moved[row] if row in moved else next(others) for row in range(first, last + 1)
         }
@@ -138,6 +141,18 @@ class BatchDocument(QObject):
         """Give the events one new random sessionId."""
         key, fresh = ColumnKey("member", SESSION_ID), str(uuid.uuid4())
         self.set_cells([(row, key, fresh) for row in rows], self.tr("New session id"))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last edit back; while a file is loading there is nothing it could stand on."""
+        if not self.is_loading:
+            self.undo_stack.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if not self.is_loading:
+            self.undo_stack.redo()
 
     def add_attribute(self, name: str) -> None:
         """Add a column; no event changes, so there is nothing to undo."""
@@ -174,10 +189,17 @@ class BatchDocument(QObject):
         self._start([], [])
         self.finish_load(Batch(), None, self.tr("Untitled"))
 
-    def mark_saved(self, path: Path, at: int) -> None:
-        """Note that the state at this index of the undo stack is in the file."""
+    def mark_saved(self, path: Path, revision: int) -> None:
+        """Note that the state of this revision is in the file.
+
+        An index of the undo stack would not do: an undo and another edit lead to the same one,
+        and at its limit the stack keeps its index for ever. A batch that is no longer open
+        gives the one that is neither its file nor its state.
+        """
+        if revision < self._began:
+            return
         self._name(path, path.name)
-        if self.undo_stack.index() == at:
+        if self.revision == revision:
             self.undo_stack.setClean()
         else:
             self.undo_stack.resetClean()
@@ -186,6 +208,7 @@ class BatchDocument(QObject):
 
     def put_events(self, rows: Sequence[int], events: Sequence[Event]) -> None:
         """Put events into rows."""
+        self.revision += 1
         self._discover(events)
         for row, event in zip(rows, events, strict=True):
             self._events[row] = event
@@ -194,11 +217,13 @@ class BatchDocument(QObject):
 
     def splice_in(self, row: int, events: Sequence[Event]) -> None:
         """Insert events at a row."""
+        self.revision += 1
         self._discover(events)
         self._insert(row, events)
 
     def splice_out(self, row: int, count: int) -> None:
         """Remove events from a row on."""
+        self.revision += 1
         self.removing.emit(row, row + count - 1)
         del self._events[row : row + count]
         self.removed.emit(row, row + count - 1)
@@ -246,6 +271,8 @@ class BatchDocument(QObject):
             self.attributes_inserted.emit(first, first + len(fresh) - 1)
 
     def _start(self, events: list[Event], attributes: list[str]) -> None:
+        self.revision += 1
+        self._began = self.revision
         self.resetting.emit()
         self._events, self._attributes = events, attributes
         self._known = set(attributes)
@@ -261,5 +288,7 @@ class BatchDocument(QObject):
 
 
 def _same(one: Cell, other: Cell) -> bool:
-    """Tell whether two cells are alike in kind and value; 1 == True must not count as alike."""
+    """Tell whether two cells are written alike; to Python the order of keys is no difference."""
+    if isinstance(one, dict | list) and isinstance(other, dict | list):
+        return value_text(one) == value_text(other)
     return type(one) is type(other) and one == other

@@ -49,7 +49,7 @@ class FileFlow(QObject):
 
     def new(self) -> None:
         """Begin an empty batch."""
-        self.when_saved(self._document.clear)
+        self.when_saved(self._begin_anew)
 
     def open(self) -> None:
         """Ask for a file and load it."""
@@ -109,6 +109,11 @@ class FileFlow(QObject):
         box.finished.connect(self._on_answered)
         self._go = go
         box.open()
+
+    def _begin_anew(self) -> None:
+        # A load that goes on would put the rest of its events into the new batch.
+        self._files.cancel_reading()
+        self._document.clear()
 
     def _ask_open(self) -> None:
         dialog = QFileDialog(self._window, self.tr("Open a batch"), self.folder, self._filter())

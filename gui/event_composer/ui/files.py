@@ -14,7 +14,7 @@ from event_composer.formats.body import MAX_FILE, BodyReader, Encoding, body_sli
 from event_composer.shipped import sample
 from event_composer.storage.atomic import read_file, write_atomically
 from event_composer.ui.document import BatchDocument
-from event_composer.ui.jobs import Err, Job, Lane, Ok, Result
+from event_composer.ui.jobs import Err, Job, Lane, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,14 @@ class Read:
     path: Path | None
     title: str
     ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """What became of one job of reading."""
+
+    job: Job
+    outcome: Read | ComposerError
 
 
 class BatchFiles(QObject):
@@ -58,10 +66,22 @@ class BatchFiles(QObject):
         """Load the body of a kept exchange as a batch that has no file."""
         self._read(lambda: body, None, title)
 
+    def cancel_reading(self) -> None:
+        """Give up a running load; the document is then what it was before."""
+        if self._reading:
+            self._reading.cancel()
+            self._reading = None
+            self._give_up()
+
     def save(self, path: Path) -> None:
-        """Write the document; edits made meanwhile leave it unsaved."""
+        """Write the document; edits made meanwhile leave it unsaved.
+
+        While a file is loading nothing is written: what is there is half of another batch.
+        """
+        if self._document.is_loading:
+            return
         batch = self._document.snapshot()
-        at = self._document.undo_stack.index()
+        at = self._document.revision
 
         def work(_job: Job) -> tuple[Path, int]:
             write_atomically(path, body_slices(batch))
@@ -76,12 +96,14 @@ class BatchFiles(QObject):
         self._lane.stop(30.0)
 
     def _read(self, fetch: Callable[[], bytes], path: Path | None, title: str) -> None:
-        if self._reading:
-            self._reading.cancel()
-            self._give_up()
+        self.cancel_reading()
 
-        def work(job: Job) -> Read | None:
-            return _decoded(job, fetch(), path, title)
+        def work(job: Job) -> _Ended | None:
+            try:
+                read = _decoded(job, fetch(), path, title)
+            except ComposerError as error:
+                return _Ended(job, error)
+            return _Ended(job, read) if read else None
 
         self._reading = self._lane.submit(work, self._on_read, self._on_slice)
 
@@ -97,14 +119,20 @@ class BatchFiles(QObject):
 
     @Slot(object)
     def _on_read(self, result: Result) -> None:
-        if isinstance(result, Ok) and result.value is None:
-            return
-        self._reading = None
         if isinstance(result, Err):
-            self._give_up()
+            # A bug, which cannot say whose it is.
+            self.cancel_reading()
             self.failed.emit(result.error)
             return
-        read = result.value
+        ended: _Ended | None = result.value
+        if ended is None or ended.job is not self._reading:
+            return
+        self._reading = None
+        read = ended.outcome
+        if isinstance(read, ComposerError):
+            self._give_up()
+            self.failed.emit(read)
+            return
         if not self._loading:
             self._document.begin_load()
         self._loading = False

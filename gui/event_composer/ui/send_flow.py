@@ -97,6 +97,8 @@ class SendFlow(QObject):
         """Begin a send of the document to the selected profile."""
         if self.state is not SendState.IDLE or not self._document.events:
             return
+        if self._document.is_loading:
+            return
         if self.must_ask():
             self._enter(SendState.ASKING)
             self.asked.emit(self._book.selected)

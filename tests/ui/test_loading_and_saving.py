@@ -1,0 +1,162 @@
+"""What a person does while a file is being read or written never costs them either batch."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from event_composer.domain.batch import Batch
+from event_composer.domain.texts import Texts
+from event_composer.formats.body import write_body
+from event_composer.shipped import load_texts
+from event_composer.ui.column_key import ColumnKey
+from event_composer.ui.document import UNDO_LIMIT, BatchDocument
+from event_composer.ui.file_flow import FileFlow
+from event_composer.ui.files import BatchFiles
+from ui.batches import document_of, event, load
+
+USER = ColumnKey("member", "user")
+MANY = 20_000
+
+
+@pytest.fixture
+def document(qtbot: QtBot) -> BatchDocument:
+    return document_of([event("app_opened"), event("app_closed")])
+
+
+@pytest.fixture
+def files(document: BatchDocument) -> Iterator[BatchFiles]:
+    made = BatchFiles(document)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def texts() -> Texts:
+    return load_texts("en")
+
+
+def written(path: Path, *names: str) -> Path:
+    path.write_bytes(write_body(Batch([event(name) for name in names])))
+    return path
+
+
+def set_user(document: BatchDocument, user: str) -> None:
+    document.set_cells([(0, USER, user)])
+
+
+def names(document: BatchDocument) -> list[object]:
+    return [each["name"] for each in document.events if isinstance(each, dict)]
+
+
+def begin_to_open(qtbot: QtBot, document: BatchDocument, files: BatchFiles, path: Path) -> None:
+    """Open a large file and stop looking as soon as its first events are there."""
+    with qtbot.waitSignal(document.inserted):
+        files.open(written(path, *["screen_view"] * MANY))
+    assert document.is_loading
+
+
+def wait_for_the_lane(qtbot: QtBot, files: BatchFiles, folder: Path) -> None:
+    """Wait until everything asked for earlier is done: a lane works in order."""
+    marker = folder / "marker.json"
+    with qtbot.waitSignal(files.saved, check_params_cb=lambda path: path == marker):
+        files.save(marker)
+
+
+def test_undo_waits_until_a_file_is_read(
+    qtbot: QtBot, document: BatchDocument, files: BatchFiles, tmp_path: Path
+) -> None:
+    set_user(document, "u_2")
+    document.insert_events(2, [event("screen_view")])
+    begin_to_open(qtbot, document, files, tmp_path / "large.json")
+    document.undo()
+    document.undo()
+    with qtbot.waitSignal(files.opened):
+        pass
+    assert names(document) == ["screen_view"] * MANY
+    assert not document.undo_stack.canUndo()
+
+
+def test_a_new_batch_stays_empty_when_a_file_was_being_read(
+    qtbot: QtBot, document: BatchDocument, files: BatchFiles, texts: Texts, tmp_path: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    flow = FileFlow(window, document, files, texts)
+    begin_to_open(qtbot, document, files, tmp_path / "large.json")
+    flow.new()
+    wait_for_the_lane(qtbot, files, tmp_path)
+    small = written(tmp_path / "small.json", "app_opened")
+    assert list(document.events) == []
+    with qtbot.waitSignal(files.opened):
+        files.open(small)
+    assert names(document) == ["app_opened"]
+    assert document.path == small
+
+
+def test_half_a_batch_is_never_written_over_the_file_of_another(
+    qtbot: QtBot, document: BatchDocument, files: BatchFiles, tmp_path: Path
+) -> None:
+    mine = written(tmp_path / "mine.json", "app_opened")
+    with qtbot.waitSignal(files.opened):
+        files.open(mine)
+    before = mine.read_bytes()
+    begin_to_open(qtbot, document, files, tmp_path / "large.json")
+    files.save(mine)
+    with qtbot.waitSignal(files.opened):
+        pass
+    wait_for_the_lane(qtbot, files, tmp_path)
+    assert mine.read_bytes() == before
+
+
+def test_of_two_files_opened_at_once_the_last_is_shown_whole(
+    qtbot: QtBot, document: BatchDocument, files: BatchFiles, tmp_path: Path
+) -> None:
+    first = written(tmp_path / "first.json", "app_opened")
+    second = written(tmp_path / "second.json", "screen_view", "screen_view")
+    behind = tmp_path / "behind.json"
+    files.open(first)
+    files.save(behind)
+    deadline = time.monotonic() + 20
+    while not behind.exists():  # no event loop: the window must not hear of the first yet
+        assert time.monotonic() < deadline
+    with qtbot.waitSignal(files.opened):
+        files.open(second)
+    assert names(document) == ["screen_view", "screen_view"]
+    assert document.path == second
+
+
+def test_an_edit_made_during_a_save_is_not_taken_for_saved(document: BatchDocument) -> None:
+    set_user(document, "u_2")
+    saved = document.revision
+    document.undo()
+    set_user(document, "u_3")
+    document.mark_saved(Path("a.json"), saved)
+    assert document.is_dirty
+    document.mark_saved(Path("a.json"), document.revision)
+    assert not document.is_dirty
+
+
+def test_an_edit_during_a_save_counts_also_where_undo_forgets_its_oldest_step(
+    document: BatchDocument,
+) -> None:
+    for number in range(UNDO_LIMIT):
+        set_user(document, f"u_{number}x")
+    saved = document.revision
+    set_user(document, "later")
+    document.mark_saved(Path("a.json"), saved)
+    assert document.is_dirty
+
+
+def test_a_save_that_ends_late_does_not_name_the_next_batch(document: BatchDocument) -> None:
+    set_user(document, "u_2")
+    saved = document.revision
+    load(document, [event("screen_view")])
+    document.mark_saved(Path("old.json"), saved)
+    assert document.path is None
+    assert document.title == "Test"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -13,6 +13,7 @@ from event_composer.ui.theme import Face, ThemeSource, pixmap
 from event_composer.ui.widgets.painting import LEFT, RIGHT, draw_picture, draw_words
 
 HEIGHT = 32
+PLUS_WIDTH = 40
 _PAD, _AIR = 10, 14
 
 
@@ -49,7 +50,7 @@ class BatchHeader(QHeaderView):
         room = rect.adjusted(_PAD, 0, -_PAD, -1)
         if section == self._batch.adding_column:
             dpr = self.devicePixelRatioF()
-            spot = QRect(rect.x(), rect.y(), min(rect.width(), 40), rect.height() - 1)
+            spot = QRect(rect.x(), rect.y(), min(rect.width(), PLUS_WIDTH), rect.height() - 1)
             draw_picture(painter, spot, pixmap("plus", colours.text2, ICON, dpr))
         elif section < FIRST_ATTRIBUTE:
             draw_words(painter, room, self._batch.title(section), fonts.mono_strong, colours.text)
@@ -68,9 +69,13 @@ class BatchHeader(QHeaderView):
         if (
             event.button() is Qt.MouseButton.LeftButton
             and self.rect().contains(spot)
-            and self.logicalIndexAt(spot) == self._batch.adding_column
+            and self._is_on_plus(spot)
         ):
             self.adding_asked.emit()
+
+    def _is_on_plus(self, spot: QPoint) -> bool:
+        section = self._batch.adding_column
+        return 0 <= spot.x() - self.sectionViewportPosition(section) < PLUS_WIDTH
 
     def _make_italic(self) -> Face:
         font = QFont(self._themes.theme.fonts.mono.font)

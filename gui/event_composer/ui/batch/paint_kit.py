@@ -35,6 +35,7 @@ class PaintKit:
     """
 
     theme: Theme
+    dpr: float
     looks: CellLooks
     row_height: int
     hatch: QBrush
@@ -72,6 +73,7 @@ def make_kit(theme: Theme, dpr: float) -> PaintKit:
 
     return PaintKit(
         theme=theme,
+        dpr=dpr,
         looks=CellLooks(fonts.mono, fonts.body, cell_texts.counted),
         row_height=max(_ROW, fonts.mono.line + _ROW_AIR),
         hatch=theme.hatch(dpr),

@@ -276,7 +276,7 @@ class BatchPanel(QWidget):
                 "pencil",
                 self.tr("Type an event name"),
                 self.tr("Suggestions come with their attributes"),
-                key_hint(QKeySequence("Return")),
+                self.tr("Enter"),
                 self.add_event,
             ),
             (

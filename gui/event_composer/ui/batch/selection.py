@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel
 
+from event_composer.ui.batch.columns import NAME_COLUMN
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -22,14 +24,15 @@ class Block:
 class Chosen:
     """The current cell (-1, -1 for none) and the blocks that are selected.
 
-    One cell alone stands for its whole row. `block` is the rectangle where several cells are
-    selected and form one.
+    One cell alone stands for its whole row, and so do all cells of it. `block` is the rectangle
+    where several cells are selected and form one; `last` is the last column there is to select.
     """
 
     row: int = -1
     column: int = -1
     blocks: tuple[Block, ...] = ()
     block: Block | None = None
+    last: int = 0
 
     @property
     def is_one_cell(self) -> bool:
@@ -42,7 +45,12 @@ class Chosen:
 
     def fills_row(self, row: int) -> bool:
         """Tell whether a row is drawn as selected from edge to edge."""
-        return row == self.row and self.is_one_cell
+        if self.is_one_cell:
+            return row == self.row
+        return any(
+            each.top <= row <= each.bottom and each.left == NAME_COLUMN and each.right == self.last
+            for each in self.blocks
+        )
 
     def touches_row(self, row: int) -> bool:
         """Tell whether any cell of a row is selected, or current."""
@@ -60,22 +68,20 @@ class Chosen:
         )
 
     def columns_of(self, row: int) -> tuple[tuple[int, int], ...]:
-        """Return the first and last columns that are selected in a row."""
-        if self.is_one_cell:
-            return ()
+        """Return the first and last columns that are selected in a row which is not whole."""
         return tuple(
             (each.left, each.right) for each in self.blocks if each.top <= row <= each.bottom
         )
 
 
-def chosen_of(selection: QItemSelectionModel) -> Chosen:
-    """Return what a selection model holds."""
+def chosen_of(selection: QItemSelectionModel, last: int) -> Chosen:
+    """Return what a selection model holds; `last` is the last column there is to select."""
     current = selection.currentIndex()
     blocks = tuple(
         Block(each.top(), each.left(), each.bottom(), each.right())
         for each in selection.selection().toList()
     )
-    return Chosen(current.row(), current.column(), blocks, _joined(blocks))
+    return Chosen(current.row(), current.column(), blocks, _joined(blocks), last)
 
 
 def _joined(blocks: tuple[Block, ...]) -> Block | None:

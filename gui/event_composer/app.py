@@ -193,8 +193,10 @@ def _wear_language(app: QApplication, wanted: str, owner: QObject) -> str:
     if wanted == "system":
         chinese = any(name.startswith("zh") for name in QLocale.system().uiLanguages()[:1])
         wanted = "zh_CN" if chinese else "en"
-    if wanted == "zh_CN":
+    # Numbers follow the system where it speaks the language; "C" would write them without commas.
+    if QLocale().language() != QLocale(wanted).language():
         QLocale.setDefault(QLocale(wanted))
+    if wanted == "zh_CN":
         folders = (
             (resource_path("i18n"), "event_composer_zh_CN"),
             (Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), "qtbase_zh_CN"),

@@ -129,6 +129,8 @@ class MainWindow(QMainWindow):
             regions=self._regions(),
             edit_profiles=self._edit_profiles,
         )
+        keys = self.commands.actions
+        anchor.set_hints(*(key_hint(keys[name].shortcut()) for name in ("send", "cancel_send")))
         self._preferences = PreferencesMenu(
             self.commands.menus[Menu.VIEW], themes, settings.language
         )

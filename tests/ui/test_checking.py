@@ -117,6 +117,17 @@ def test_edits_while_a_load_is_being_checked_lose_nothing(qtbot: QtBot) -> None:
     assert told(checker.placed()) == told(expected(document))
 
 
+def test_rows_removed_before_those_that_wait_leave_none_unchecked(qtbot: QtBot) -> None:
+    document = document_of()
+    checker = checked(document)
+    load(document, [event(user=f"u{i}") for i in range(20_000)])
+    qtbot.waitUntil(lambda: checker.checked > 1_000)
+    assert not checker.is_complete
+    document.remove_rows(range(500))
+    qtbot.waitUntil(lambda: checker.is_complete, timeout=10_000)
+    assert checker.checked == 19_500
+
+
 def test_one_change_of_many_scattered_rows_tells_once(qtbot: QtBot) -> None:
     document = document_of([event() for _ in range(400)])
     checker = checked(document)

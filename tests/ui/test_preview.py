@@ -95,6 +95,7 @@ def test_it_follows_edits_while_it_is_seen_and_not_while_it_is_hidden(
     provider.document.changed.connect(panel.invalidate)
     user = ColumnKey("member", "user")
     provider.document.set_cells([(0, user, "hidden")])
+    qtbot.waitUntil(lambda: not panel._timer.isActive())
     assert provider.asked == 0
     activate(qtbot, window)
     qtbot.waitUntil(lambda: '"hidden"' in panel.view.toPlainText())

@@ -22,14 +22,13 @@ def run_command(arguments: Sequence[str]) -> int:
     parser.add_argument("--throwaway", action="store_true", help=THROWAWAY_HELP)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (module, summary) in _COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
+        command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         command.add_argument(
             "--throwaway", action="store_true", default=argparse.SUPPRESS, help=THROWAWAY_HELP
         )
         module.add_arguments(command)
     args = parser.parse_args(arguments)
-    module, _ = _COMMANDS[args.command]
-    return module.run(args)
+    return int(_COMMANDS[args.command][0].run(args))
 
 
 THROWAWAY_HELP = "temporary settings and history, secrets in memory only"

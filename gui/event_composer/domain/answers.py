@@ -36,7 +36,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an answer says; `index` and `member` are the place its message names, if it names one."""
+    """What an answer says; `index` and `member` are the place its message names, if any."""
 
     shape: Shape = Shape.NONE
     success: bool = False

@@ -47,7 +47,7 @@ class BaseUrl:
 
 
 def is_loopback_host(host: str) -> bool:
-    """Tell whether a host (no port, no brackets) is literally this computer; nothing is resolved."""
+    """Tell whether a host (no port, no brackets) is literally this computer; no look-up."""
     if host.lower() == "localhost":
         return True
     try:

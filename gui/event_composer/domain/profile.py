@@ -55,7 +55,7 @@ class Profile:
 
     @property
     def is_real(self) -> bool:
-        """Tell whether what is accepted there stays there: every host but loopback, or so marked."""
+        """Tell whether what is accepted there stays there: any host but loopback, or so marked."""
         if self.treat_as_real:
             return True
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from event_composer.domain.errors import ComposerError
@@ -147,9 +147,9 @@ class TopBar(QFrame):
         group.triggered.connect(self._on_profile_action)
         menu.popup(self._picker.mapToGlobal(QPoint(0, self._picker.height() + 2)))
 
-    @Slot(object)
-    def _on_profile_action(self, action: object) -> None:
-        self.profile_chosen.emit(action.data())  # type: ignore[attr-defined]
+    @Slot(QAction)
+    def _on_profile_action(self, action: QAction) -> None:
+        self.profile_chosen.emit(action.data())
 
 
 def _endpoint(book: ProfileBook) -> str:

@@ -11,33 +11,41 @@ from event_composer.domain.values import ABSENT, Cell, Kind, Number, kind_of, sc
 from event_composer.formats.body import pretty_text
 from event_composer.ui.batch.cell_looks import LONGEST
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("BatchCells", text)
+translate = QCoreApplication.translate
 
 
 def counted(kind: Kind, size: int) -> str:
     """Return `3 keys` of an object, `2 items` of an array."""
     if kind is Kind.OBJECT:
-        words = _tr("1 key") if size == 1 else _tr("{count} keys")
+        words = (
+            translate("BatchCells", "1 key")
+            if size == 1
+            else translate("BatchCells", "{count} keys")
+        )
     else:
-        words = _tr("1 item") if size == 1 else _tr("{count} items")
+        words = (
+            translate("BatchCells", "1 item")
+            if size == 1
+            else translate("BatchCells", "{count} items")
+        )
     return words.format(count=QLocale().toString(size))
 
 
 def required() -> str:
     """Return the word that stands where something must be."""
-    return _tr("required")
+    return translate("BatchCells", "required")
 
 
 def ghost_text() -> str:
     """Return what the last row, which adds an event, says."""
-    return _tr("Type an event name…")
+    return translate("BatchCells", "Type an event name…")
 
 
 def not_settable() -> str:
     """Return why an attribute cannot be set here."""
-    return _tr("This event's extra is no object. Setting an attribute would replace it.")
+    return translate(
+        "BatchCells", "This event's extra is no object. Setting an attribute would replace it."
+    )
 
 
 class CellTexts:
@@ -59,21 +67,25 @@ class CellTexts:
         """Return `row 5, price, text 9.90, warning: …`."""
         kind = self._texts.kind(kind_of(cell))
         value = _spoken_value(cell)
-        said = _tr("{kind} {value}").format(kind=kind, value=value) if value else kind
+        said = (
+            translate("BatchCells", "{kind} {value}").format(kind=kind, value=value)
+            if value
+            else kind
+        )
         parts = [_row(row), title, said]
         if problem:
             parts.append(self._spoken_problem(row, problem))
-        return _tr(", ").join(parts)
+        return translate("BatchCells", ", ").join(parts)
 
     def spoken_row(self, row: int, problem: Problem | None) -> str:
         """Return what is said of a row number: `row 5, warning: …`."""
-        return _tr(", ").join(
+        return translate("BatchCells", ", ").join(
             [_row(row), self._spoken_problem(row, problem)] if problem else [_row(row)]
         )
 
     def _spoken_problem(self, row: int, problem: Problem) -> str:
         severity = self._texts.severity(problem.rule.severity)
-        return _tr("{severity}: {sentence}").format(
+        return translate("BatchCells", "{severity}: {sentence}").format(
             severity=severity, sentence=self._texts.problem(problem, row)
         )
 
@@ -82,18 +94,20 @@ class CellTexts:
             return ""
         source = self._texts.source(problem.rule.source)
         if problem.rule.source is Source.SERVER and problem.params.get("time"):
-            source = _tr("answer {time}").format(time=problem.params["time"])
+            source = translate("BatchCells", "answer {time}").format(time=problem.params["time"])
         sentence = self._texts.problem(problem, row)
-        return _tr("{sentence} ({source})").format(sentence=sentence, source=source)
+        return translate("BatchCells", "{sentence} ({source})").format(
+            sentence=sentence, source=source
+        )
 
 
 def _row(row: int) -> str:
-    return _tr("row {number}").format(number=row + 1)
+    return translate("BatchCells", "row {number}").format(number=row + 1)
 
 
 def _spoken_value(cell: Cell) -> str:
     if isinstance(cell, str):
-        return printable(shortened(cell, LONGEST)) or _tr("empty")
+        return printable(shortened(cell, LONGEST)) or translate("BatchCells", "empty")
     if isinstance(cell, Number):
         return shortened(cell.token, LONGEST)
     if isinstance(cell, bool):
@@ -108,27 +122,31 @@ def _meaning(cell: Cell) -> str:
     if isinstance(cell, str):
         return _meaning_of_text(cell)
     if isinstance(cell, bool):
-        return _tr("True") if cell else _tr("False")
+        return translate("BatchCells", "True") if cell else translate("BatchCells", "False")
     return {
-        Kind.ABSENT: _tr("Not sent: the key is absent"),
-        Kind.NULL: _tr("Sent as null"),
-        Kind.NUMBER: _tr("Number"),
-        Kind.OBJECT: _tr("Object"),
-        Kind.ARRAY: _tr("Array"),
+        Kind.ABSENT: translate("BatchCells", "Not sent: the key is absent"),
+        Kind.NULL: translate("BatchCells", "Sent as null"),
+        Kind.NUMBER: translate("BatchCells", "Number"),
+        Kind.OBJECT: translate("BatchCells", "Object"),
+        Kind.ARRAY: translate("BatchCells", "Array"),
     }[kind_of(cell)]
 
 
 def _meaning_of_text(text: str) -> str:
     if not text:
-        return _tr("Sent as empty text")
+        return translate("BatchCells", "Sent as empty text")
     reads_as = scalar_from_text(text)
     if isinstance(reads_as, Number):
-        return _tr("Text, not a number")
+        return translate("BatchCells", "Text, not a number")
     if isinstance(reads_as, bool):
-        return _tr("Text, not true or false")
+        return translate("BatchCells", "Text, not true or false")
     if reads_as is None:
-        return _tr("Text, not null")
-    return _tr("Text") if text == text.strip() else _tr("Text with spaces around it")
+        return translate("BatchCells", "Text, not null")
+    return (
+        translate("BatchCells", "Text")
+        if text == text.strip()
+        else translate("BatchCells", "Text with spaces around it")
+    )
 
 
 def _sent(cell: Cell) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from event_composer.ui.actions import ActionContext, Actions
@@ -20,6 +20,9 @@ from event_composer.ui.problems.panel import ProblemsPanel
 from event_composer.ui.regions import Regions
 from event_composer.ui.send_flow import SendFlow, SendState
 from event_composer.ui.theme import ThemeSource
+
+_ON_CELLS = {"edit_cell", "set_absent", "set_null", "set_empty", "switch_type"}
+"""Actions whose keys count only while the table has the focus."""
 
 
 class Commands(QObject):
@@ -58,10 +61,10 @@ class Commands(QObject):
         self.actions = Actions(
             window,
             {
-                **self._file_handlers(),
+                **{name: self._settled(act) for name, act in self._file_handlers().items()},
                 **self._batch_handlers(),
                 **self._view_handlers(),
-                "send": flow.send,
+                "send": self._settled(flow.send),
                 "cancel_send": flow.cancel,
                 "profiles": edit_profiles,
                 "keys": self._show_keys,
@@ -69,7 +72,13 @@ class Commands(QObject):
             },
         )
         self.menus = self.actions.fill(window.menuBar())
-        window.addActions(self.actions.all())
+        for action in self.actions.all():
+            if action.objectName() in _ON_CELLS:
+                # Elsewhere Del and F2 belong to what has the focus, not to a cell out of mind.
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                batch.addAction(action)
+            else:
+                window.addAction(action)
         panels.changed.connect(self._on_panels_changed)
         self.refresh()
 
@@ -88,6 +97,18 @@ class Commands(QObject):
                 can_redo=stack.canRedo(),
             )
         )
+
+    def _settled(self, act: Callable[[], object]) -> Callable[[], object]:
+        """Return an act that first takes what is typed in a cell: it is meant to be in the batch.
+
+        A shortcut leaves the focus in the cell's editor, so nothing else would end the edit.
+        """
+
+        def settle_and_act() -> None:
+            self._batch.finish_editing()
+            act()
+
+        return settle_and_act
 
     def _file_handlers(self) -> dict[str, Callable[[], object]]:
         files = self._files

@@ -109,11 +109,12 @@ class Dock(QFrame):
 
 
 def first_focus(panel: QWidget | None) -> QWidget | None:
-    """Return what in a panel takes the focus: its focus proxy, else the first that can."""
+    """Return what in a panel takes the focus: its focus proxy if shown, else the first that can."""
     if panel is None:
         return None
-    if panel.focusProxy():
-        return panel.focusProxy()
+    proxy = panel.focusProxy()
+    if proxy is not None and proxy.isVisible():
+        return proxy
     for widget in panel.findChildren(QWidget):
         if widget.focusPolicy() and widget.isVisible() and widget.isEnabled():
             return widget

@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
         self.history.open_exchange.connect(self.answer_flow.open_exchange)
         self.history.open_as_batch.connect(self.answer_flow.open_as_batch)
 
-        self.top_bar.send_pressed.connect(flow.send)
+        self.top_bar.send_pressed.connect(self.commands.actions["send"].trigger)
         self.top_bar.cancel_pressed.connect(flow.cancel)
         self.top_bar.profile_chosen.connect(book.select)
         self.top_bar.api_chosen.connect(book.choose_api)
@@ -411,6 +411,7 @@ class MainWindow(QMainWindow):
             self.closing.emit()
         else:
             event.ignore()
+            self.batch.finish_editing()
             self.file_flow.when_saved(self.leave)
 
     @Slot()

@@ -1,0 +1,115 @@
+"""What the window's own keys do while a person types in a cell, or is elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from event_composer.app import WindowRun
+from event_composer.domain.batch import Batch
+from event_composer.domain.exchange import Outcome
+from event_composer.formats.body import read_body, write_body
+from event_composer.options import WindowOptions
+from event_composer.storage.paths import Paths
+from ui.batches import event
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NAMES = ("app_opened", "screen_view")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.json"
+    path.write_bytes(write_body(Batch([event(name) for name in NAMES])))
+    return path
+
+
+@pytest.fixture
+def run(qtbot: QtBot, qapp: QApplication, tmp_path: Path, file: Path) -> Iterator[WindowRun]:
+    """The whole program with a file open, its sandbox listening, the table having the focus."""
+    options = WindowOptions(file=file, throwaway=True, language="en", theme="light")
+    made = WindowRun(qapp, Paths.throwaway(tmp_path / "home"), options)
+    with qtbot.waitSignal(made.files.opened):
+        made.start()
+    qtbot.waitUntil(lambda: made.sandbox.address is not None)
+    qtbot.waitUntil(made.window.isActiveWindow)
+    made.window.batch.setFocus()
+    yield made
+    made.stop()
+    for owned in (made.window, made):
+        shiboken6.delete(owned)
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def type_user(run: WindowRun, text: str) -> QLineEdit:
+    """Open the user of the first event and type over it; the edit is not ended."""
+    run.window.batch.go_to(0, ("user",))
+    run.window.batch.edit_current()
+    editor = focus()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClick(editor, Key.Key_A, CONTROL)
+    QTest.keyClicks(editor, text)
+    return editor
+
+
+def users(body: bytes) -> list[object]:
+    batch, _ = read_body(body)
+    assert isinstance(batch, Batch)
+    return [each["user"] for each in batch.events if isinstance(each, dict)]
+
+
+def test_what_is_typed_is_sent_though_the_edit_was_not_ended(qtbot: QtBot, run: WindowRun) -> None:
+    editor = type_user(run, "typed")
+    with qtbot.waitSignal(run.flow.finished) as finished:
+        QTest.keyClick(editor, Key.Key_Return, CONTROL)
+    (sent,) = finished.args
+    assert users(write_body(sent.batch)) == ["typed", "u_1"]
+    assert sent.exchange.outcome is Outcome.ACCEPTED
+
+
+def test_what_is_typed_is_saved_though_the_edit_was_not_ended(
+    qtbot: QtBot, run: WindowRun, file: Path
+) -> None:
+    editor = type_user(run, "typed")
+    with qtbot.waitSignal(run.files.saved):
+        QTest.keyClick(editor, Key.Key_S, CONTROL)
+    assert users(file.read_bytes()) == ["typed", "u_1"]
+    assert not run.document.is_dirty
+
+
+def test_closing_while_one_types_asks_about_what_was_typed(qtbot: QtBot, run: WindowRun) -> None:
+    type_user(run, "typed")
+    run.window.close()
+    box = run.window.findChild(QMessageBox)
+    assert box is not None
+    assert run.window.isVisible()
+    QTest.keyClick(box, Key.Key_Escape)
+    assert run.window.isVisible()
+    assert run.document.is_dirty
+
+
+def test_delete_takes_a_key_away_only_where_the_table_has_the_focus(run: WindowRun) -> None:
+    window = run.window
+    window.batch.go_to(0, ("user",))
+    window.dock.focus_panel("history")
+    assert window.dock.isAncestorOf(focus())
+    QTest.keyClick(focus(), Key.Key_Delete)
+    assert users(write_body(run.document.snapshot())) == ["u_1", "u_1"]
+    window.batch.setFocus()
+    QTest.keyClick(focus(), Key.Key_Delete)
+    first = run.document.events[0]
+    assert isinstance(first, dict)
+    assert "user" not in first

@@ -217,7 +217,10 @@ def test_new_marks_take_the_place_of_the_old_answer(qtbot: QtBot) -> None:
         ("USER_REQUIRED", "user", [1, 3]),
         ("EVENT_NAME_REQUIRED", "name", [2]),
         ("SESSION_ID_REQUIRED", "sessionId", []),
-        ("", "name", [0, 2]),
+        ("", "name", [2]),
+        ("", "x", [4]),
+        ("INVALID_PARAMETER", "name", [2]),
+        ("INVALID_PARAMETER", "", [5]),
         ("", "", []),
     ],
 )
@@ -225,6 +228,7 @@ def test_suspects_match_the_code_and_else_the_field(
     qtbot: QtBot, code: str, key: str, rows: list[int]
 ) -> None:
     document = document_of([event("BadName"), event(user=""), event(""), event(user="")])
+    document.insert_events(4, [{**event(), "x": None}, {**event(), "extra": "text"}])
     assert checked(document).suspects(code, key) == rows
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from event_composer.domain.answers import Reading, Shape, outcome_of, read_answer
+from event_composer.domain.answers import Reading, Shape, member_meant, outcome_of, read_answer
 from event_composer.domain.exchange import Answer, Outcome
 
 SUCCESS = b'{"status": "success", "message": "Events reported successfully"}'
@@ -65,6 +65,23 @@ def test_the_place_that_a_message_names_is_found_else_the_member_of_its_code(
     body = json.dumps({"status": "error", "code": code, "message": message}).encode()
     reading = read_answer(body)
     assert (reading.index, reading.member) == (index, member)
+
+
+@pytest.mark.parametrize(
+    ("message", "member"),
+    [
+        ("Event name is required", "name"),
+        ("User may not be empty", "user"),
+        ("session id may not be empty", "sessionId"),
+        ("sessionId is missing", "sessionId"),
+        ("extra must be an object", "extra"),
+        ("X-USER-ID is required", ""),
+        ("username unknown", ""),
+        ("", ""),
+    ],
+)
+def test_the_member_that_a_message_speaks_of_is_found(message: str, member: str) -> None:
+    assert member_meant(message) == member
 
 
 def test_the_header_that_a_message_names_is_found() -> None:

@@ -23,6 +23,9 @@ API_CODES = {
 _READ_LIMIT = 1_000_000
 """Bytes beyond which no answer of this API can be meant; longer bodies are not looked into."""
 
+_MEMBER_WORDS = {"name": "name", "user": "user", "sessionid": "sessionId", "extra": "extra"}
+# Not within the name of a header, such as X-USER-ID.
+_MEMBER_WORD = re.compile(r"(?<![\w-])(?:name|user|session ?id|extra)(?![\w-])", re.IGNORECASE)
 _PLACE = re.compile(r"events\[(\d{1,9})\](?:\.([A-Za-z]+))?")
 
 
@@ -77,6 +80,15 @@ def _placed(shape: Shape, success: bool, code: str, message: str) -> Reading:
     if code in ("MISSING_REQUIRED_HEADER", "INVALID_API_KEY"):
         header = next((name for name in REQUIRED_HEADERS if name in message), "")
     return Reading(shape, success, code, message, int(match[1]) if match else None, member, header)
+
+
+def member_meant(message: str) -> str:
+    """Return the member of an event that a message without a place speaks of, or "".
+
+    [D] contradicts itself: its sample says "Event name is required" under INVALID_PARAMETER.
+    """
+    match = _MEMBER_WORD.search(message)
+    return _MEMBER_WORDS[match[0].lower().replace(" ", "")] if match else ""
 
 
 def outcome_of(answer: Answer) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from event_composer.domain.answers import read_answer
+from event_composer.domain.answers import member_meant, read_answer
 from event_composer.domain.exchange import Exchange, Outcome, Phase
 from event_composer.domain.texts import Texts
 from event_composer.ui.checking import Checker
@@ -75,7 +75,8 @@ class AnswerFlow(QObject):
             if reading.index is not None:
                 self._mark(sent, reading.index, reading.member)
             else:
-                suspects = tuple(self._checker.suspects(reading.code, reading.member))
+                key = reading.member or member_meant(reading.message)
+                suspects = tuple(self._checker.suspects(reading.code, key))
         self._response.show_exchange(exchange, Verdict(self._expected, suspects))
         self.shown.emit(_badge(exchange))
 

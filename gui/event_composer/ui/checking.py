@@ -148,20 +148,24 @@ class Checker(QObject):
                 yield row
 
     def suspects(self, code: str, key: str = "") -> list[int]:
-        """Return the rows an answer that names no place may mean, by its code, else by a member.
+        """Return the rows an answer that names no place may mean, by its member or by its code.
 
-        A row is suspected when one of its own problems is expected to be answered with `code`,
-        or, where there is none such, stands at the member `key`.
+        A row is suspected when one of its own problems stands at the member `key` and is an
+        error; where there is none such, when one is expected to be answered with `code`; where
+        there is none such either, when any stands at `key`.
         """
+        faults: dict[int, None] = {}
         by_code: dict[int, None] = {}
         by_key: dict[int, None] = {}
         for row, own in enumerate(self._own):
             for problem in own or ():
                 if code and problem.rule.answer == code:
                     by_code[row] = None
-                elif key and problem.place[:1] == (key,):
+                if key and problem.place[:1] == (key,):
                     by_key[row] = None
-        return list(by_code or by_key)
+                    if problem.rule.severity is Severity.ERROR:
+                        faults[row] = None
+        return list(faults or by_code or by_key)
 
     def expected_code(self) -> str:
         """Return the code that the API is expected to answer, or "" for success."""

@@ -53,7 +53,8 @@ class RowTexts:
         """Return the code that was answered, or why no answer came."""
         if row.failure is not None:
             return self._texts.fault(row.failure.code, row.failure.params)
-        return printable(row.code or row.message)
+        told = row.code or row.message
+        return "" if row.outcome is Outcome.ACCEPTED else printable(told)
 
     def events(self, row: HistoryRow) -> str:
         """Return how many events were sent."""

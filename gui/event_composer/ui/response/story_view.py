@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from event_composer.domain.answers import member_meant
 from event_composer.domain.display import printable
 from event_composer.domain.texts import Texts
 from event_composer.ui.quantities import count_text
@@ -60,7 +61,8 @@ class StoryView(QScrollArea):
             words = self.tr("Go to event {number}").format(number=count_text(reading.index + 1))
             self._add_target(column, TextButton(self._themes, words), reading.index, reading.member)
         elif verdict.suspects:
-            self._add_suspects(column, verdict.suspects, reading.member)
+            key = reading.member or member_meant(reading.message)
+            self._add_suspects(column, verdict.suspects, key)
         column.addStretch()
         self.setWidget(inner)
         # setWidget gives it a ground of its own, of another colour than the dock's.

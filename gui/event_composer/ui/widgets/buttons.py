@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from event_composer.ui.theme import ThemeSource, icon
 
 ButtonKind = Literal["", "primary", "confirm", "danger", "quiet", "link"]
 
 _ICON = QSize(16, 16)
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def _pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Let Enter press a button, as Space does; by itself Qt does so in dialogs only."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in _ENTER or not plain or event.isAutoRepeat():
+        return False
+    button.click()
+    return True
 
 
 class IconButton(QToolButton):
@@ -45,6 +56,11 @@ class IconButton(QToolButton):
         self.setAccessibleDescription(keys)
         self.setToolTip(f"{words}  {keys}" if keys else words)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as a press."""
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     @Slot()
     def _tint(self) -> None:
         colours = self._themes.theme.colours
@@ -74,6 +90,11 @@ class TextButton(QPushButton):
             self.setIconSize(_ICON)
             self._tint()
             themes.changed.connect(self._tint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as a press."""
+        if not _pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     @Slot()
     def _tint(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSizePolicy,
     QSpacerItem,
     QVBoxLayout,
@@ -19,8 +18,8 @@ from PySide6.QtWidgets import (
 from event_composer.domain.redaction import mask
 from event_composer.domain.texts import Texts
 from event_composer.storage.secret_store import Holding, KeyState
+from event_composer.ui.profiles.hidden_field import HiddenField
 from event_composer.ui.profiles.key_words import facts_words, keyring_name, state_words
-from event_composer.ui.profiles.wire_field import WireField
 from event_composer.ui.theme import ThemeSource, pixmap
 from event_composer.ui.widgets.buttons import TextButton
 from event_composer.ui.widgets.error_line import ErrorLine
@@ -62,7 +61,7 @@ class KeySection(QWidget):
         self._replacing = False
         self._revealed = False
         fonts = themes.theme.fonts
-        self.input = WireField()
+        self.input = HiddenField()
         self.input.setFont(fonts.mono.font)
         self._error = ErrorLine(themes)
         self._reveal = TextButton(themes, "", icon_name="eye")
@@ -180,16 +179,12 @@ class KeySection(QWidget):
             self.input.setProperty("kind", quiet)
             repolish(self.input)
         if masked:
-            # Not Qt's password mode: the text itself must not be the key.
-            self.input.setEchoMode(QLineEdit.EchoMode.Normal)
             shown = held if self._revealed else mask(held)
-        else:
-            plain = self._revealed
-            echo = QLineEdit.EchoMode
-            self.input.setEchoMode(echo.Normal if plain else echo.Password)
-            shown = view.typed or ""
-        if shown != self.input.wire_text:
-            self.input.show_wire_text(shown)
+            if shown != self.input.text():
+                self.input.show_wire_text(shown)
+        elif self.input.is_hidden == self._revealed or self.input.wire_text != (view.typed or ""):
+            show = self.input.show_wire_text if self._revealed else self.input.hide_text
+            show(view.typed or "")
         self.input.setPlaceholderText(self._placeholder())
 
     def _placeholder(self) -> str:

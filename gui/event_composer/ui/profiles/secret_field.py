@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from event_composer.domain.redaction import mask
-from event_composer.ui.profiles.wire_field import WireField
+from event_composer.ui.profiles.hidden_field import HiddenField, is_text
 
 
-class SecretField(WireField):
+class SecretField(HiddenField):
     """Shows a known secret as eight bullets; the first key pressed begins a new value.
 
     While masked, the widget's text is the bullets and nothing of the secret but its tail.
@@ -34,25 +34,24 @@ class SecretField(WireField):
     def show_value(self, value: str, *, secret: bool, read_only: bool = False) -> None:
         """Show another value."""
         self._locked = read_only
-        echo = QLineEdit.EchoMode
-        masked = secret and bool(value)
-        self._held = value if masked else None
-        self.setEchoMode(echo.Password if secret and not masked else echo.Normal)
-        self.setReadOnly(masked or read_only)
-        self.show_wire_text(mask(value) if masked else value)
+        self._held = value if secret and value else None
+        self.setReadOnly(self._held is not None or read_only)
+        if not secret:
+            self.show_wire_text(value)
+        elif self._held is None:
+            self.hide_text("")
+        else:
+            self.show_wire_text(mask(value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin a new value by what would change a field that is not masked."""
-        if self._held is not None and not self._locked and self._changes(event):
+        if self._held is not None and not self._locked and _changes(event):
             self.show_value("", secret=True)
             self.wire_edited.emit("")
         super().keyPressEvent(event)
 
-    @staticmethod
-    def _changes(event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Paste):
-            return True
-        if event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
-            return True
-        plain = ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        return event.text().isprintable() and bool(event.text()) and not event.modifiers() & plain
+
+def _changes(event: QKeyEvent) -> bool:
+    if event.matches(QKeySequence.StandardKey.Paste):
+        return True
+    return event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete} or is_text(event)

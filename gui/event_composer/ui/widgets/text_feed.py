@@ -45,9 +45,11 @@ class TextFeed(QObject):
 
     def show(self, text: str, *, coloured: bool) -> None:
         """Show a text: a short one at once, of a long one the rest in slices, uncoloured."""
-        self._text = text = showable(text)
+        self._text = text
         self._at = AT_ONCE
-        self._view.show_text(text[:AT_ONCE], coloured=coloured and len(text) <= AT_ONCE)
+        # Made showable slice by slice: on a long text even that takes its time.
+        first = showable(text[:AT_ONCE])
+        self._view.show_text(first, coloured=coloured and len(text) <= AT_ONCE)
         if self.is_done:
             self._timer.stop()
             self._text = ""
@@ -58,7 +60,7 @@ class TextFeed(QObject):
     def _on_timeout(self) -> None:
         cursor = QTextCursor(self._view.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(self._text[self._at : self._at + AT_ONCE])
+        cursor.insertText(showable(self._text[self._at : self._at + AT_ONCE]))
         self._at += AT_ONCE
         if self.is_done:
             self._timer.stop()

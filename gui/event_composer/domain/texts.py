@@ -97,7 +97,9 @@ class Texts:
             or statuses["other"]
         )
         params = {"status": status}
-        return Explanation(self._fill(entry["what"], params), self._fill(entry["do"], params))
+        return Explanation(
+            self._fill(entry["what"], params), self._fill(entry.get("do", ""), params)
+        )
 
     def event_named(self, index: int) -> str:
         """Return the sentence that points at an event, `index` counting from zero."""

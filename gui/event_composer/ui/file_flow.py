@@ -134,7 +134,8 @@ class FileFlow(QObject):
         dialog.open()
 
     def _filter(self) -> str:
-        return f"{self.tr('Request bodies')} (*.json);;{self.tr('All files')} (*)"
+        bodies, everything = self.tr("Request bodies"), self.tr("All files")
+        return f"{bodies} (*.json);;{everything} (*)"
 
     @Slot(int)
     def _on_answered(self, button: int) -> None:

@@ -60,6 +60,7 @@ class CellDelegate(QStyledItemDelegate):
         self._editor: CellEditor | None = None
         self._row = QPersistentModelIndex()
         self.typed: str | None = None
+        self.is_committing = False
 
     @property
     def editor(self) -> CellEditor | None:
@@ -94,11 +95,13 @@ class CellDelegate(QStyledItemDelegate):
         key = self._model.key(index.column())
         if entered is None or key is None:
             return
+        self.is_committing = True
         document = self._model.document
         if index.row() < len(document.events):
             document.set_cells([(index.row(), key, entered.cell)])
         elif entered.cell is not ABSENT:
             document.insert_events(index.row(), [key.put(self._blank(), entered.cell)])
+        self.is_committing = False
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index

@@ -284,9 +284,11 @@ class BatchModel(QAbstractTableModel):
     def _is_settable(self, row: int, key: ColumnKey) -> bool:
         return key.kind == "member" or takes_attributes(self.document.events[row])
 
-    def _number_data(self, row: int, role: int) -> str:
+    def _number_data(self, row: int, role: int) -> str | None:
         if role == _DISPLAY:
-            return str(row + 1)
+            # A number as data would change for all rows below an inserted one, which no model
+            # may do without telling; it is painted, and said by AccessibleTextRole.
+            return None
         if role == _SPOKEN:
             return self._cell_texts.spoken_row(row, self.marks(row).worst)
         return plain_tip(self._cell_texts.row_tip(row, self.checker.of_row(row)))

@@ -238,8 +238,11 @@ class BatchPanel(QWidget):
 
     @Slot(object, object)
     def _on_touched(self, rows: Sequence[int], key: ColumnKey | None) -> None:
-        """Show what an edit, an undo or a redo has changed, where it is not chosen already."""
-        if not rows:
+        """Show what an edit, an undo or a redo has changed, where it is not chosen already.
+
+        Not while a person types: an edit made elsewhere would end theirs.
+        """
+        if not rows or self.table.is_typing():
             return
         chosen = self.table.chosen
         column = None if key is None else self.model.column(key)

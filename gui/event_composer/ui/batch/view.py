@@ -166,6 +166,10 @@ class BatchTable(PinnedTable):
         """Tell whether an editor is open in a cell."""
         return self.state() is QAbstractItemView.State.EditingState
 
+    def is_typing(self) -> bool:
+        """Tell whether an editor is open and not just about to close."""
+        return self.editing() and not self._delegate.is_committing
+
     # Choosing.
 
     def moveCursor(
@@ -257,7 +261,7 @@ class BatchTable(PinnedTable):
     def open_editor(self, typed: str | None = None) -> None:
         """Edit the current cell; `typed` is what a person began to type over it."""
         index = self.currentIndex()
-        if index.isValid() and not self.editing():
+        if index.flags() & Qt.ItemFlag.ItemIsEditable and not self.editing():
             self._delegate.typed = typed
             self.scrollTo(index)
             self.edit(index)

@@ -12,8 +12,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from figures import Figure
+
 ROUNDS = 9
 ROUND_S = 0.5
+AIM = 0.35
+ANY_CORE = "any"
 KEY = "benchmark-key"
 BODY = (
     b'{"events": [{"name": "app_opened", "user": "user_123456", "sessionId": "session_abc123",'
@@ -44,8 +48,11 @@ class Bare(asyncio.Protocol):
         self._transport.write(ANSWER)
 
 
-def serve(kind: str) -> None:
+def serve(kind: str, core: str) -> None:
     """Serve in this process until it is killed, and print the port first."""
+    if core != ANY_CORE:
+        # Before the sandbox starts its thread, which then stays there too.
+        os.sched_setaffinity(0, {int(core)})
     if kind == "sandbox":
         from event_composer.sandbox.server import Sandbox
 
@@ -62,14 +69,12 @@ async def _serve_bare() -> None:
 
 
 @contextmanager
-def _connected(kind: str, core: int | None) -> Iterator[socket.socket]:
-    command = [sys.executable, __file__, kind]
+def _connected(kind: str, core: str) -> Iterator[socket.socket]:
+    command = [sys.executable, __file__, kind, core]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             port = int(process.stdout.readline())
-            if core is not None:
-                os.sched_setaffinity(process.pid, {core})
             with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
                 client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 yield client
@@ -78,19 +83,19 @@ def _connected(kind: str, core: int | None) -> Iterator[socket.socket]:
 
 
 @contextmanager
-def _own_core() -> Iterator[int | None]:
-    """Keep this process on one core and yield another for the servers, None where that cannot be.
+def _own_core() -> Iterator[str]:
+    """Keep this process on one core and yield another for the servers, or that there is no other.
 
     The scheduler puts two processes that only wait for each other now on one core, now on two,
     which is a factor of three between two runs of the same server.
     """
     cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
     if len(cores) < 2:
-        yield None
+        yield ANY_CORE
         return
     os.sched_setaffinity(0, {cores[0]})
     try:
-        yield cores[1]
+        yield str(cores[1])
     finally:
         os.sched_setaffinity(0, cores)
 
@@ -111,8 +116,8 @@ def _rate(client: socket.socket) -> float:
     return answers / (now - begin)
 
 
-def measure() -> float:
-    """Return the sandbox's rate divided by the bare server's, medians of rounds in turn."""
+def measure() -> list[Figure]:
+    """Return the sandbox's rate and the bare server's, medians of rounds in turn."""
     with (
         _own_core() as core,
         _connected("bare", core) as bare,
@@ -121,13 +126,11 @@ def measure() -> float:
         rates = [(_rate(sandbox), _rate(bare)) for _ in range(ROUNDS)]
     ours_rate = statistics.median(ours for ours, _ in rates)
     bare_rate = statistics.median(bare for _, bare in rates)
-    ratio = ours_rate / bare_rate
-    print(f"sandbox {ours_rate:,.0f}/s, bare {bare_rate:,.0f}/s: {ratio:.2f}x")
-    return ratio
+    return [Figure("sandbox", ours_rate, "/s", bare_rate, "bare server", AIM, at_least=True)]
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        serve(sys.argv[1])
+        serve(*sys.argv[1:])
     else:
-        measure()
+        print(*[figure.line() for figure in measure()], sep="\n")

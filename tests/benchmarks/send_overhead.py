@@ -20,6 +20,7 @@ from event_composer.sending.client import Client
 from event_composer.sending.exchange import exchange_of
 from event_composer.sending.request import build_request
 from event_composer.storage.history import History
+from figures import Figure
 
 ROUNDS = 15
 SENDS = 60
@@ -31,8 +32,8 @@ BODY = (
 )
 
 
-def measure() -> float:
-    """Return the time of a send of ours divided by a bare one's, medians of rounds in turn."""
+def measure() -> list[Figure]:
+    """Return the time of a send of ours and of a bare one, medians of rounds in turn."""
     found: dict[str, list[float]] = {"ours": [], "bare": []}
     with tempfile.TemporaryDirectory() as folder, _sandbox() as base_url:
         profile = sandbox_profile(base_url)
@@ -58,9 +59,7 @@ def measure() -> float:
         client.close()
         bare.close()
     ours_ms, bare_ms = statistics.median(found["ours"]), statistics.median(found["bare"])
-    ratio = ours_ms / bare_ms
-    print(f"send {ours_ms:.3f} ms, bare POST {bare_ms:.3f} ms: {ratio:.2f}x (limit {LIMIT})")
-    return ratio
+    return [Figure("small send, kept", ours_ms, "ms", bare_ms, "bare httpx POST", LIMIT)]
 
 
 @contextmanager
@@ -86,4 +85,4 @@ def _milliseconds(send: Callable[[], None]) -> float:
 
 
 if __name__ == "__main__":
-    measure()
+    print(*[figure.line() for figure in measure()], sep="\n")

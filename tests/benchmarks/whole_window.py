@@ -1,0 +1,37 @@
+"""The program as it is started by a person, watched from within. Runs in its own process.
+
+Without arguments it tells when the window was first painted and goes on until it is ended; with a
+file it is led through opening, checking, sending, the history and closing, and tells the figures.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from event_composer import __main__, app
+
+
+class WatchedRun(app.WindowRun):
+    """The run of the window, with somebody who looks on."""
+
+    def start(self) -> None:
+        """Show the window as ever; whoever looks on is told of the first paint."""
+        if len(sys.argv) > 1:
+            from large_batch_scenes import Scenes
+
+            self.scenes = Scenes(self, Path(sys.argv[1]))
+            self.window.first_painted.connect(self.scenes.begin)
+        else:
+            self.window.first_painted.connect(_tell_time)
+        super().start()
+
+
+def _tell_time() -> None:
+    print(time.monotonic(), flush=True)
+
+
+if __name__ == "__main__":
+    app.WindowRun = WatchedRun  # type: ignore[misc] # the one place where runs are made
+    sys.exit(__main__.main([]))

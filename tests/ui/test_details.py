@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,7 +20,7 @@ from event_composer.ui.details.field_model import KIND, NAME, VALUE
 from event_composer.ui.details.field_table import FieldTable
 from event_composer.ui.document import BatchDocument, ColumnKey
 from event_composer.ui.theme import ThemeSource
-from ui.batches import document_of
+from ui.batches import document_of, load
 from ui.scene import activate, put
 
 BATCH = """{"events": [
@@ -148,6 +150,58 @@ def test_what_will_be_sent_is_said_while_typing(panel: DetailsPanel) -> None:
     QTest.keyClick(editor(panel.attributes), Qt.Key.Key_Escape)
 
 
+def test_what_is_typed_in_a_row_can_be_taken_without_leaving_it(
+    panel: DetailsPanel, document: BatchDocument
+) -> None:
+    choose(panel.members, "user")
+    QTest.keyClick(panel.members, Qt.Key.Key_Return)
+    editor(panel.members).selectAll()
+    QTest.keyClicks(editor(panel.members), "u_8")
+    panel.finish_editing()
+    assert member(document.events[0], "user") == "u_8"
+
+
+def test_another_row_takes_what_was_typed_into_the_one_before(
+    panel: DetailsPanel, document: BatchDocument
+) -> None:
+    choose(panel.members, "user")
+    QTest.keyClick(panel.members, Qt.Key.Key_Return)
+    editor(panel.members).selectAll()
+    QTest.keyClicks(editor(panel.members), "u_8")
+    panel.show_row(1)
+    assert member(document.events[0], "user") == "u_8"
+    assert member(document.events[1], "user") is ABSENT
+
+
+def test_what_is_typed_stays_with_its_event_when_rows_come_and_go(
+    panel: DetailsPanel, document: BatchDocument
+) -> None:
+    choose(panel.attributes, "context")
+    panel._json.editor.setPlainText('{"mine": 1}')
+    document.insert_events(0, [{"name": "a", "extra": {"context": {}}}])
+    panel.show_row(0)
+    assert value_text(attribute(document.events[1], "context")) == '{"mine": 1}'  # type: ignore[arg-type]
+    assert value_text(attribute(document.events[0], "context")) == "{}"  # type: ignore[arg-type]
+
+
+def test_what_is_typed_goes_with_an_event_that_is_deleted_or_replaced(
+    panel: DetailsPanel, document: BatchDocument
+) -> None:
+    losses: list[Callable[[], None]] = [
+        lambda: document.remove_rows([0]),
+        lambda: load(document, text=BATCH),
+    ]
+    for lose in losses:
+        panel.show_row(0)
+        choose(panel.members, "user")
+        QTest.keyClick(panel.members, Qt.Key.Key_Return)
+        editor(panel.members).selectAll()
+        QTest.keyClicks(editor(panel.members), "u_8")
+        lose()
+        panel.finish_editing()
+        assert "u_8" not in [member(each, "user") for each in document.events]
+
+
 def test_looking_into_an_editor_and_leaving_it_changes_nothing(
     qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
 ) -> None:
@@ -194,7 +248,7 @@ def test_a_nested_value_is_edited_as_json(
     assert json.isVisible()
     assert '"coupon": null' in json.editor.toPlainText()
     json.editor.setPlainText('{"steps": [1, 2], "coupon": tru')
-    panel.commit()
+    panel.finish_editing()
     assert "Line 1, column" in said(panel)
     assert "coupon" in value_text(attribute(document.events[0], "context"))  # type: ignore[arg-type]
     assert document.undo_stack.count() == 0, "what is no JSON is not taken over"
@@ -220,7 +274,7 @@ def test_json_that_is_being_typed_survives_edits_elsewhere(
 def test_a_reordering_of_keys_is_an_edit(panel: DetailsPanel, document: BatchDocument) -> None:
     choose(panel.attributes, "context")
     panel._json.editor.setPlainText('{"steps": [1, 2], "coupon": null}')
-    panel.commit()
+    panel.finish_editing()
     assert value_text(attribute(document.events[0], "context")) == (  # type: ignore[arg-type]
         '{"steps": [1, 2], "coupon": null}'
     )

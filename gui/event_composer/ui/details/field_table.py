@@ -257,6 +257,22 @@ class FieldTable(QTableView):
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
+    def finish_editing(self) -> None:
+        """Take what is being typed in a row, and close its editor."""
+        self._end_editing(keep=True)
+
+    def drop_editing(self) -> None:
+        """Close an editor and leave what was typed."""
+        self._end_editing(keep=False)
+
+    def _end_editing(self, *, keep: bool) -> None:
+        editor = self.viewport().findChild(QLineEdit)
+        if editor is None or self.state() != QAbstractItemView.State.EditingState:
+            return
+        if keep:
+            self.commitData(editor)
+        self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
     def _ask_kind(self, index: QModelIndex) -> None:
         corner = self.visualRect(index.siblingAtColumn(KIND)).bottomLeft()
         self.kind_asked.emit(index.data(FIELD_ROLE), self.viewport().mapToGlobal(corner))

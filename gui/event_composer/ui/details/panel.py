@@ -175,6 +175,9 @@ class DetailsPanel(QFrame):
     def _connect(self) -> None:
         document = self._document
         document.changed.connect(self._on_changed)
+        document.inserting.connect(self._on_inserting)
+        document.removing.connect(self._on_removing)
+        document.resetting.connect(self._drop_editing)
         for signal in (document.inserted, document.removed, document.reset):
             signal.connect(self._refresh)
         self._checker.rows_changed.connect(self._on_changed)
@@ -198,15 +201,17 @@ class DetailsPanel(QFrame):
     def show_row(self, row: int) -> None:
         """Show the event of a row; -1 for none."""
         if row != self._row:
-            self.commit()
+            self.finish_editing()
             self._leave_name()
             self._json.forget()
             self._nested = None
             self._row = row
         self._refresh()
 
-    def commit(self) -> None:
-        """Take over JSON that is being typed; call it before the batch is sent or saved."""
+    def finish_editing(self) -> None:
+        """Take what is being typed into the batch, as leaving its field would."""
+        self.members.finish_editing()
+        self.attributes.finish_editing()
         self._json.commit()
 
     @property
@@ -218,7 +223,28 @@ class DetailsPanel(QFrame):
         if first <= self._row <= last:
             self._refresh()
 
+    @Slot(int, int)
+    def _on_inserting(self, first: int, last: int) -> None:
+        """Stay with the event, to which belongs what is being typed; others hear of rows too."""
+        if first <= self._row:
+            self._row += last - first + 1
+
+    @Slot(int, int)
+    def _on_removing(self, first: int, last: int) -> None:
+        count = last - first + 1
+        if first <= self._row <= last:
+            self._drop_editing()
+            self._row = min(first, len(self._document.events) - count - 1)
+        elif self._row > last:
+            self._row -= count
+
     @Slot()
+    def _drop_editing(self) -> None:
+        """Give up what is being typed: its event is gone."""
+        self.members.drop_editing()
+        self.attributes.drop_editing()
+        self._json.forget()
+
     def _refresh(self) -> None:
         """Show the event as it is now."""
         events = self._document.events
@@ -293,7 +319,7 @@ class DetailsPanel(QFrame):
     @Slot(object)
     def _on_chosen(self, field: Field) -> None:
         if field.key != self._nested:
-            self.commit()
+            self.finish_editing()
             self._nested = field.key
             self._show_nested([field])
 

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from event_composer.domain.values import ABSENT, Cell, Value
 from event_composer.shipped import load_catalogue, load_texts
 from event_composer.ui.batch.cell_editor import CellEditor
-from event_composer.ui.batch.cell_reading import Entered
+from event_composer.ui.cell_reading import Entered
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.popup_list import PopupList

@@ -22,10 +22,10 @@ from event_composer.domain.catalogue import Catalogue, CatalogueAttribute
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT, Cell, Kind, kind_of
-from event_composer.ui.batch.cell_entry import CellEntry
 from event_composer.ui.batch.cell_fault import CellFault
-from event_composer.ui.batch.cell_reading import Entered, Reading
 from event_composer.ui.batch.suggestions import Offer, event_offer, keys_footer, value_offer
+from event_composer.ui.cell_entry import CellEntry
+from event_composer.ui.cell_reading import Entered, Reading
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.choices import Choice

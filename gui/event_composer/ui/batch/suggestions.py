@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from event_composer.domain import matching
 from event_composer.domain.catalogue import Catalogue, Match
 from event_composer.domain.values import Value
-from event_composer.ui.batch.cell_reading import Entered, opened_text
+from event_composer.ui.cell_reading import Entered, opened_text
 from event_composer.ui.widgets.choices import Choice
 from event_composer.ui.widgets.key_hint import key_hint
 

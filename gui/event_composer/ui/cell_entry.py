@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from event_composer.domain.values import ABSENT, Cell
-from event_composer.ui.batch.cell_reading import (
+from event_composer.ui.cell_reading import (
     Entered,
     Reading,
     first_reading,

@@ -140,14 +140,35 @@ def test_a_value_is_edited_in_place_and_undone(
 
 
 def test_what_will_be_sent_is_said_while_typing(panel: DetailsPanel) -> None:
-    choose(panel.attributes, "product_id")
+    choose(panel.attributes, "price")
     QTest.keyClick(panel.attributes, Qt.Key.Key_Return)
     editor(panel.attributes).selectAll()
     QTest.keyClicks(editor(panel.attributes), "12")
-    assert rows(panel.attributes)[0][2] == "number"
+    assert rows(panel.attributes)[1][2] == "number"
     QTest.keyClicks(editor(panel.attributes), "a")
-    assert rows(panel.attributes)[0][2] == "text"
+    assert rows(panel.attributes)[1][2] == "text"
     QTest.keyClick(editor(panel.attributes), Qt.Key.Key_Escape)
+
+
+def test_a_text_stays_text_whatever_is_typed(
+    qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
+) -> None:
+    retype(qtbot, panel.attributes, "product_id", "007")
+    assert attribute(document.events[0], "product_id") == "007"
+    retype(qtbot, panel.members, "user", "12")
+    assert member(document.events[0], "user") == "12"
+
+
+def test_what_cannot_be_taken_says_why_and_changes_nothing(
+    qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
+) -> None:
+    document.set_cells([(0, ColumnKey("attribute", "product_id"), "two\nlines")])
+    retype(qtbot, panel.attributes, "product_id", '"open')
+    assert attribute(document.events[0], "product_id") == "two\nlines"
+    assert "Line 1, column" in said(panel)
+    retype(qtbot, panel.attributes, "product_id", '"one line"')
+    assert attribute(document.events[0], "product_id") == "one line"
+    assert "Line 1, column" not in said(panel)
 
 
 def test_what_is_typed_in_a_row_can_be_taken_without_leaving_it(

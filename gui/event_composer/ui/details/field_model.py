@@ -15,13 +15,16 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.display import printable, shortened
+from event_composer.domain.errors import ComposerError
 from event_composer.domain.problems import Problem
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT, Cell, Kind, is_ambiguous_text, kind_of
 from event_composer.formats.body import value_text
+from event_composer.ui.cell_entry import CellEntry
+from event_composer.ui.cell_reading import Entered
 from event_composer.ui.document import ColumnKey
-from event_composer.ui.entry import cell_from_entry, entry_text
 from event_composer.ui.widgets.plain_tip import plain_tip
 
 NAME, VALUE, KIND = range(3)
@@ -30,7 +33,6 @@ FIELD_ROLE = int(Qt.ItemDataRole.UserRole)
 """The Field of a row."""
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_EDIT = int(Qt.ItemDataRole.EditRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -61,20 +63,27 @@ class Field:
 
 
 class FieldModel(QAbstractTableModel):
-    """Shows fields; `entered(Field, text)` tells what a person typed for one."""
+    """Shows fields.
 
-    entered = Signal(object, str)
+    `entered(Field, Entered)` tells what a person typed for one, `refused(sentence)` why that
+    cannot be taken, and with "" that nothing is wrong any more.
+    """
 
-    def __init__(self, texts: Texts, parent: QObject | None = None) -> None:
+    entered = Signal(object, object)
+    refused = Signal(str)
+
+    def __init__(self, texts: Texts, catalogue: Catalogue, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
+        self._catalogue = catalogue
         self._fields: list[Field] = []
         self._index: int | None = None
+        self._event_name = ""
         self._typed: tuple[int, Kind] | None = None
 
-    def show_fields(self, fields: Sequence[Field], index: int) -> None:
-        """Show the fields of the event with this index."""
-        self._index = index
+    def show_fields(self, fields: Sequence[Field], index: int, event_name: str) -> None:
+        """Show the fields of the event with this index and name."""
+        self._index, self._event_name = index, event_name
         self._typed = None
         same = [field.key for field in fields] == [field.key for field in self._fields]
         if not same:
@@ -93,10 +102,35 @@ class FieldModel(QAbstractTableModel):
         """Return the row of a field, or -1."""
         return next((row for row, field in enumerate(self._fields) if field.key == key), -1)
 
-    def show_typed(self, row: int, text: str) -> None:
+    def entry(self, row: int) -> CellEntry:
+        """Return the edit of a field's value, by the rules of the table's cells."""
+        field = self._fields[row]
+        if field.key.kind == "member":
+            return CellEntry(field.cell, is_member=True)
+        fact = self._catalogue.attribute_fact(self._event_name, field.key.name)
+        return CellEntry(field.cell, type_name=fact.type_name)
+
+    def show_typed(self, row: int, entry: CellEntry, text: str) -> None:
         """Show of which kind the text is that is being typed."""
-        self._typed = (row, kind_of(cell_from_entry(text)))
+        try:
+            self._typed = (row, kind_of(entry.value(text)))
+        except ComposerError:
+            self._typed = None
         self.dataChanged.emit(self.index(row, KIND), self.index(row, KIND))
+
+    def enter(self, row: int, entry: CellEntry, text: str) -> None:
+        """Take a typed text; an untouched one changes nothing."""
+        self._typed = None
+        field = self._fields[row]
+        try:
+            cell = entry.value(text)
+        except ComposerError as error:
+            self.refused.emit(self._texts.error(error))
+        else:
+            self.refused.emit("")
+            if cell is not field.cell:
+                self.entered.emit(field, Entered(cell))
+        self.dataChanged.emit(self.index(row, VALUE), self.index(row, KIND))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of fields."""
@@ -121,24 +155,11 @@ class FieldModel(QAbstractTableModel):
             return field
         if role == _DISPLAY:
             return self._shown(field, index.row(), index.column())
-        if role == _EDIT:
-            return entry_text(field.cell)
         if role == _TIP:
             return plain_tip(self._tip(field, index.column()))
         if role == _ACCESSIBLE:
             return self._spoken(field, index.column())
         return None
-
-    def setData(self, index: _Index, value: Any, role: int = _EDIT) -> bool:
-        """Pass on what was typed; an untouched text changes nothing."""
-        field = self.field_at(index.row())
-        if role != _EDIT or field is None:
-            return False
-        self._typed = None
-        if value != entry_text(field.cell):
-            self.entered.emit(field, value)
-        self.dataChanged.emit(index, self.index(index.row(), KIND))
-        return True
 
     def _shown(self, field: Field, row: int, column: int) -> str:
         if column == NAME:

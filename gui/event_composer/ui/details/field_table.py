@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from event_composer.domain.problems import Severity
 from event_composer.domain.values import ABSENT, Kind
+from event_composer.ui.cell_entry import CellEntry
 from event_composer.ui.details.field_model import FIELD_ROLE, KIND, NAME, VALUE, Field, FieldModel
 from event_composer.ui.theme import Theme, ThemeSource, pixmap
 from event_composer.ui.widgets.painting import (
@@ -42,6 +43,7 @@ from event_composer.ui.widgets.painting import (
 _ROW, _PAD, _MARK, _ICON_GAP = 32, 8, 14, 6
 _NAME_SHARE, _NAME_MOST = 0.4, 160
 _VISIBLE_ROWS = 200
+_NO_LIMIT = 2**31 - 1
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}
 _GLYPHS = {Kind.OBJECT: "braces", Kind.ARRAY: "brackets"}
@@ -49,6 +51,17 @@ _ALT = Qt.KeyboardModifier.AltModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 _Index = QModelIndex | QPersistentModelIndex
+
+
+class _Editor(QLineEdit):
+    """The line in which a value is edited."""
+
+    def __init__(self, entry: CellEntry, parent: QWidget) -> None:
+        super().__init__(entry.opened, parent)
+        self.entry = entry
+        self.setProperty("kind", "cell")
+        self.setMaxLength(_NO_LIMIT)
+        self.selectAll()
 
 
 class _FieldDelegate(QStyledItemDelegate):
@@ -138,8 +151,7 @@ class _FieldDelegate(QStyledItemDelegate):
         self, parent: QWidget, _option: QStyleOptionViewItem, index: _Index
     ) -> QWidget:
         """Return a line whose kind is shown while one types."""
-        editor = QLineEdit(parent)
-        editor.setProperty("kind", "cell")
+        editor = _Editor(self._model.entry(index.row()), parent)
         editor.setFont(self._themes.theme.fonts.mono.font)
         editor.setAccessibleName(str(self._model.index(index.row(), NAME).data(_DISPLAY)))
         editor.textEdited.connect(self._on_typed)
@@ -147,17 +159,18 @@ class _FieldDelegate(QStyledItemDelegate):
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:
-        self._model.show_typed(self._table.currentIndex().row(), text)
+        editor = self.sender()
+        if isinstance(editor, _Editor):
+            editor.entry.edited()
+            self._model.show_typed(self._table.currentIndex().row(), editor.entry, text)
 
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        """Put the text in once: a refresh meanwhile must not overwrite what is being typed."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+    def setEditorData(self, _editor: QWidget, _index: _Index) -> None:
+        """Leave the editor alone: a refresh meanwhile must not overwrite what is being typed."""
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: _Index) -> None:
         """Hand over what was typed."""
-        if isinstance(editor, QLineEdit):
-            model.setData(model.index(index.row(), VALUE), editor.text())
+        if isinstance(editor, _Editor):
+            self._model.enter(index.row(), editor.entry, editor.text())
 
 
 class FieldTable(QTableView):
@@ -266,7 +279,7 @@ class FieldTable(QTableView):
         self._end_editing(keep=False)
 
     def _end_editing(self, *, keep: bool) -> None:
-        editor = self.viewport().findChild(QLineEdit)
+        editor = self.viewport().findChild(_Editor)
         if editor is None or self.state() != QAbstractItemView.State.EditingState:
             return
         if keep:

@@ -28,6 +28,8 @@ from event_composer.domain.display import printable, shortened
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT, Cell, Kind, Value, kind_of
 from event_composer.formats.body import value_text
+from event_composer.ui.cell_kinds import as_kind
+from event_composer.ui.cell_reading import Entered
 from event_composer.ui.checking import Checker
 from event_composer.ui.details.field_model import Field, FieldModel
 from event_composer.ui.details.field_table import FieldTable
@@ -35,7 +37,6 @@ from event_composer.ui.details.fields_of import fields_of
 from event_composer.ui.details.json_field import JsonField
 from event_composer.ui.details.suggestions import Suggestions
 from event_composer.ui.document import BatchDocument, ColumnKey
-from event_composer.ui.entry import as_kind, cell_from_entry
 from event_composer.ui.quantities import count_text
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.breakable import breakable
@@ -96,8 +97,8 @@ class DetailsPanel(QFrame):
         self._name = make_label("", fonts.mono_title, wrap=True)
         self._about = make_label("", fonts.caption, "soft", wrap=True)
         self._note = make_label("", fonts.caption, "soft", wrap=True)
-        self._member_model = FieldModel(texts, self)
-        self._attribute_model = FieldModel(texts, self)
+        self._member_model = FieldModel(texts, catalogue, self)
+        self._attribute_model = FieldModel(texts, catalogue, self)
         self.members = FieldTable(themes, self._member_model, self.tr("Members of the event"))
         self.attributes = FieldTable(themes, self._attribute_model, self.tr("Attributes"))
         self._heading = make_label(self.tr("Attributes"), fonts.body_strong)
@@ -108,6 +109,8 @@ class DetailsPanel(QFrame):
         self._new_name.setPlaceholderText(self.tr("Name of the attribute"))
         self._new_name.setAccessibleName(self.tr("Name of the attribute"))
         self._new_name.setFont(fonts.mono.font)
+        self._fault = make_label("", fonts.caption, "danger", wrap=True)
+        self._fault.hide()
         self._no_extra = make_label("", fonts.caption, "soft", wrap=True)
         self._json = JsonField(texts, themes)
         self._suggestions = Suggestions(themes, texts.language)
@@ -143,8 +146,9 @@ class DetailsPanel(QFrame):
         column.addSpacing(4)
         column.addWidget(self.attributes)
         column.addWidget(self._new_name)
-        self._no_extra.setContentsMargins(8, 2, 8, 2)
-        column.addWidget(self._no_extra)
+        for label in (self._fault, self._no_extra):
+            label.setContentsMargins(8, 2, 8, 2)
+            column.addWidget(label)
         for below in (self._json, self._suggestions):
             around = QVBoxLayout()
             around.setContentsMargins(8, 12, 8, 0)
@@ -187,6 +191,7 @@ class DetailsPanel(QFrame):
             (self.attributes, self._attribute_model),
         ):
             model.entered.connect(self._on_entered)
+            model.refused.connect(self._on_refused)
             table.chosen.connect(self._on_chosen)
             table.kind_asked.connect(self._on_kind_asked)
             table.removal_asked.connect(self._on_removal_asked)
@@ -205,6 +210,7 @@ class DetailsPanel(QFrame):
             self._leave_name()
             self._json.forget()
             self._nested = None
+            self._on_refused("")
             self._row = row
         self._refresh()
 
@@ -259,8 +265,10 @@ class DetailsPanel(QFrame):
         event = self._event
         self._describe(event)
         members, attributes = fields_of(event, self._checker.of_row(self._row))
-        self._member_model.show_fields(members, self._row)
-        self._attribute_model.show_fields(attributes, self._row)
+        named = member(event, NAME)
+        name = named if isinstance(named, str) else ""
+        self._member_model.show_fields(members, self._row, name)
+        self._attribute_model.show_fields(attributes, self._row, name)
         takes = takes_attributes(event)
         self._add.setEnabled(takes)
         self._count.setText(count_text(len(attributes)) if attributes else "")
@@ -323,9 +331,14 @@ class DetailsPanel(QFrame):
             self._nested = field.key
             self._show_nested([field])
 
-    @Slot(object, str)
-    def _on_entered(self, field: Field, text: str) -> None:
-        self._set(field.key, cell_from_entry(text))
+    @Slot(object, object)
+    def _on_entered(self, field: Field, entered: Entered) -> None:
+        self._set(field.key, entered.cell)
+
+    @Slot(str)
+    def _on_refused(self, sentence: str) -> None:
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
 
     @Slot(object)
     def _on_removal_asked(self, field: Field) -> None:

@@ -57,15 +57,20 @@ class Books:
 
     def make(self, selected_id: str = "", *, use_keyring: bool = True) -> ProfileBook:
         """Return a book that has read its file."""
+        book = self.make_unread(selected_id, use_keyring=use_keyring)
+        with self._qtbot.waitSignal(book.loaded):
+            book.load()
+        self.settle(book)
+        return book
+
+    def make_unread(self, selected_id: str = "", *, use_keyring: bool = True) -> ProfileBook:
+        """Return a book that has not."""
         sandbox = EmbeddedSandbox()
         store = SecretStore(
             use_keyring=use_keyring, call_limit_s=CALL_LIMIT_S, prompt_limit_s=CALL_LIMIT_S
         )
         book = ProfileBook(ProfileStore(self.file), store, sandbox, selected_id)
         self._made.append((book, sandbox))
-        with self._qtbot.waitSignal(book.loaded):
-            book.load()
-        self.settle(book)
         return book
 
     def settle(self, book: ProfileBook) -> None:

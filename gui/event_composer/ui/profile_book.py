@@ -85,6 +85,8 @@ class ProfileBook(QObject):
         self._kept: tuple[Profile, ...] = ()
         self._selected_id = selected_id or SANDBOX_ID
         self._asked: deque[_Question] = deque()
+        self._is_loaded = False
+        self._unread: ComposerError | None = None
         self._disk = Lane("profiles", self)
         self._keyring = Lane("keyring", self)
         sandbox.started.connect(self._on_sandbox_started)
@@ -237,15 +239,24 @@ class ProfileBook(QObject):
     def _write(self, profiles: Sequence[Profile]) -> None:
         kept = tuple(without_secrets(profile)[0] for profile in profiles)
         self._kept = kept
-        self._disk.submit(lambda _job: self._store.save(kept), self._on_written)
+        if self._unread is not None:
+            # What could not be read is still in the file: it is not written over.
+            self.failed.emit(self._unread)
+        elif self._is_loaded:
+            self._disk.submit(lambda _job: self._store.save(kept), self._on_written)
         self.changed.emit()
 
     @Slot(object)
     def _on_loaded(self, result: Result) -> None:
         if isinstance(result, Err):
+            self._unread = result.error
             self.failed.emit(result.error)
         else:
-            self._kept = result.value
+            early, self._kept = self._kept, result.value
+            self._is_loaded = True
+            if early:
+                ids = {profile.id for profile in early}
+                self._write([*(each for each in self._kept if each.id not in ids), *early])
             notice = self._store.take_notice()
             if notice:
                 self.failed.emit(notice)

@@ -174,6 +174,36 @@ def test_deleting_takes_the_key_along_or_says_that_it_may_be_left(
     assert [each.id for each in book.profiles] == [SANDBOX_ID]
 
 
+def test_profiles_that_come_before_the_file_is_read_are_added_to_it(
+    qtbot: QtBot, books: Books
+) -> None:
+    first, second = new_profile("First"), new_profile("Second")
+    book = books.make()
+    book.put(first)
+    book.stop()
+    early = books.make_unread()
+    early.put(second)
+    with qtbot.waitSignal(early.loaded):
+        early.load()
+    early.stop()
+    assert books.make().profiles[1:] == (first, second)
+
+
+def test_a_file_that_could_not_be_read_is_not_written_over(books: Books) -> None:
+    books.file.mkdir()
+    book = books.make()
+    books.file.rmdir()
+    books.file.write_text("what another program had there for a while", "utf-8")
+    failed: list[ComposerError] = []
+    book.failed.connect(failed.append)
+    profile = new_profile("For this run")
+    book.put(profile)
+    assert [error.code for error in failed] == ["IS_FOLDER"]
+    assert book.profile(profile.id) == profile
+    book.stop()
+    assert books.file.read_text("utf-8").startswith("what another program")
+
+
 def test_a_list_without_the_selected_profile_selects_the_sandbox(books: Books) -> None:
     one, two = new_profile("One"), new_profile("Two")
     book = books.make()

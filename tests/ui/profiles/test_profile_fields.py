@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
 )
 
+from event_composer.domain import headers as h
 from event_composer.domain.redaction import BULLETS
 from keyring_session import KeyringSession
 from ui.profile_scene import KEY, LEFT_OPEN, Scene, everything_shown
@@ -165,3 +166,13 @@ def test_making_a_kept_secret_plain_does_not_lay_it_open(scene: Scene) -> None:
     assert scene.field("Value of X-Own").text() == ""
     scene.press("Remove X-Own")
     assert not scene.editor.has_changes
+
+
+def test_a_problem_of_a_header_leads_to_its_field(scene: Scene) -> None:
+    for header in ("x-app-id", h.API_KEY, "Accept"):
+        scene.editor.point_at(header)
+        assert QApplication.focusWidget() is scene.field(
+            {"x-app-id": "X-APP-ID"}.get(header, header)
+        )
+    scene.editor.point_at("X-Of-Nobody")
+    assert QApplication.focusWidget() is scene.field("Accept")

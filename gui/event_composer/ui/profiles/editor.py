@@ -101,6 +101,10 @@ class ProfileEditor(QDialog):
         self._show(profile_id)
         self._name_it()
 
+    def point_at(self, header: str) -> None:
+        """Put the focus into the field of a required header."""
+        self._form.point_at(header)
+
     def reject(self) -> None:
         """Close without saving; what would be lost is asked about first."""
         if self._foot.question is not None:

@@ -160,6 +160,14 @@ class ProfileForm(QWidget):
             framed.set_error(sentences.get(name, ""))
         self.extra.show_faults(sentences)
 
+    def point_at(self, header: str) -> None:
+        """Put the focus into the field of a required header; one that has none is passed over."""
+        fields = {name.lower(): framed.field for name, framed in self._headers.items()}
+        fields[h.API_KEY.lower()] = self.key.input
+        field = fields.get(header.lower())
+        if field is not None:
+            field.setFocus()
+
     def follow_host(self) -> None:
         """Let the host of the base URL be the only one that is allowed."""
         try:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
 from event_composer import shipped
 from event_composer.domain.batch import Batch, Event
-from event_composer.domain.values import Number
+from event_composer.domain.values import Number, Value
 from event_composer.ui.batch.panel import BatchPanel
 from event_composer.ui.checking import Checker
 from event_composer.ui.document import BatchDocument
@@ -74,15 +74,19 @@ def _paint_ms(viewport: QWidget) -> float:
 
 def _event(row: int) -> Event:
     """Return an event with a kind of everything; every seventh has no user, which is an error."""
-    extra: dict[str, object] = {"product_id": f"pro_{row}", "price": Number(f"{row}.90")}
+    extra: dict[str, Value] = {"product_id": f"pro_{row}", "price": Number(f"{row}.90")}
     if row % 2:
         extra |= {"currency": "CNY", "is_trial": bool(row % 4 == 1), "coupon": None}
     if row % 3 == 0:
         extra |= {"context": {"a": "1", "b": [], "c": None}, "note": "", "amount": "9.90"}
-    event = {"name": "purchase_completed", "user": f"u_{row}", "sessionId": f"s-{row // 10}"}
+    event: dict[str, Value] = {
+        "name": "purchase_completed",
+        "user": f"u_{row}",
+        "sessionId": f"s-{row // 10}",
+    }
     if row % 7 == 0:
         del event["user"]
-    return {**event, "extra": extra}  # type: ignore[dict-item]
+    return {**event, "extra": extra}
 
 
 if __name__ == "__main__":

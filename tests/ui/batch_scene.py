@@ -27,6 +27,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 NAME = ColumnKey("member", "name")
 USER = ColumnKey("member", "user")
+SESSION = ColumnKey("member", "sessionId")
 
 
 def attribute(name: str) -> ColumnKey:

@@ -12,7 +12,7 @@ from PySide6.QtGui import Qt as PlainQt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from event_composer.domain.batch import Event
-from event_composer.domain.values import ABSENT, Cell, Number
+from event_composer.domain.values import ABSENT, Cell, Number, Value
 from event_composer.shipped import load_catalogue, load_texts
 from event_composer.ui.batch.model import BatchModel
 from event_composer.ui.checking import Checker
@@ -48,8 +48,8 @@ class Told:
         return self.model.index(row, column)
 
 
-def with_extra(**extra: Cell) -> Event:
-    return {**event("custom_event"), "extra": extra}  # type: ignore[dict-item]
+def with_extra(**extra: Value) -> Event:
+    return {**event("custom_event"), "extra": extra}
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def with_extra(**extra: Cell) -> Event:
     ],
 )
 def test_a_cell_is_shown_and_told_for_what_is_sent(
-    cell: Cell, shown: str, said: str, tip: str
+    cell: Value, shown: str, said: str, tip: str
 ) -> None:
     told = Told(with_extra(x=cell))
     assert told.data(0, "x") == shown
@@ -120,9 +120,9 @@ def test_huge_values_are_told_by_their_beginning() -> None:
     [({}, True), (None, True), ("text", False), ([], False), (Number("1"), False)],
 )
 def test_an_attribute_is_set_only_where_that_replaces_nothing(
-    extra: Cell, is_settable: bool
+    extra: Value, is_settable: bool
 ) -> None:
-    told = Told(with_extra(x="1"), {**event(), "extra": extra})  # type: ignore[dict-item]
+    told = Told(with_extra(x="1"), {**event(), "extra": extra})
     editable = bool(told.flags(1, "x") & Qt.ItemFlag.ItemIsEditable)
     assert editable is is_settable
     assert ("would replace it" in told.data(1, "x", Role.ToolTipRole)) is not is_settable

@@ -10,7 +10,7 @@ from event_composer.domain.batch import Event
 from event_composer.domain.values import ABSENT, Cell, Number
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.empty_state import EmptyState, EmptyStateRow
-from ui.batch_scene import NAME, SHIFT, USER, BatchScene, Key, attribute, focused
+from ui.batch_scene import NAME, SESSION, SHIFT, USER, BatchScene, Key, attribute, focused
 from ui.batches import event, load
 
 PRICE = attribute("price")
@@ -113,7 +113,7 @@ def test_chosen_events_get_a_session_of_their_own(scene: BatchScene) -> None:
     scene.click(1, 0)
     scene.click(2, 0, SHIFT)
     scene.panel.new_session_id()
-    ids = [each["sessionId"] for each in scene.document.events]  # type: ignore[index,call-overload]
+    ids = [SESSION.of(each) for each in scene.document.events]
     assert ids[1] == ids[2] != "s_1"
     assert ids[0] == ids[3] == "s_1"
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from event_composer.domain.batch import Event
 from event_composer.domain.values import ABSENT, Number
 from event_composer.ui.batch.new_attribute import NewAttributeField
+from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.theme import ThemeSource
 from ui.batch_scene import CONTROL, NAME, SHIFT, USER, BatchScene, Key, attribute, focused
 from ui.batches import event, load
@@ -271,7 +272,7 @@ def test_a_cell_that_cannot_be_set_is_not_edited(
     scene.type("9")
     assert focused() is scene.table
     scene.panel.set_null()
-    assert scene.document.events[1]["extra"] == "text"  # type: ignore[index,call-overload]
+    assert ColumnKey("member", "extra").of(scene.document.events[1]) == "text"
 
 
 def test_an_editor_in_a_narrow_column_never_lies_under_the_pinned_ones(
@@ -279,6 +280,9 @@ def test_an_editor_in_a_narrow_column_never_lies_under_the_pinned_ones(
 ) -> None:
     scrolled.go(0, attribute("attribute_10"))
     scrolled.press(Key.Key_Return)
+    assert scrolled.editor.geometry().left() >= scrolled.table.pinned_width
+    across = scrolled.table.horizontalScrollBar()
+    across.setValue(across.maximum())
     assert scrolled.editor.geometry().left() >= scrolled.table.pinned_width
 
 
@@ -300,6 +304,14 @@ def test_names_are_typed_one_after_another(scene: BatchScene) -> None:
         "sessionId": "s_new",
     }
     assert scene.at == (7, "name")
+
+
+def test_the_plus_of_the_last_row_begins_a_name(scene: BatchScene) -> None:
+    scene.click(5, 3)
+    assert scene.at == (5, "name")
+    scene.click(5, 0)
+    scene.type("custom_thing")
+    assert scene.editor.text() == "custom_thing"
 
 
 def test_an_empty_name_adds_nothing(scene: BatchScene) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Signal,
     Slot,
 )
@@ -19,7 +20,9 @@ from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT
 from event_composer.ui.batch.cell_editor import CellEditor
+from event_composer.ui.batch.columns import FIRST_ATTRIBUTE
 from event_composer.ui.batch.model import BatchModel
+from event_composer.ui.batch.pinned_view import PinnedTable
 from event_composer.ui.theme import ThemeSource
 
 NewEventDefaults = Callable[[], tuple[str, str]]
@@ -104,11 +107,14 @@ class CellDelegate(QStyledItemDelegate):
         self.is_committing = False
 
     def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
     ) -> None:
-        """Put the editor over its cell."""
+        """Put the editor over its cell, or what of it is not under the pinned columns."""
+        rect, table = QRect(option.rect), self.parent()
+        if index.column() >= FIRST_ATTRIBUTE and isinstance(table, PinnedTable):
+            rect.moveLeft(max(rect.left(), table.pinned_width))
         if isinstance(editor, CellEditor):
-            editor.place(option.rect)
+            editor.place(rect)
 
     def _blank(self) -> Event:
         user, session_id = self._new_event_defaults()

@@ -42,11 +42,12 @@ class BatchHeader(QHeaderView):
         return QSize(super().sizeHint().width(), max(HEIGHT, line + _AIR))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Draw one title with the hairline under it."""
+        """Draw one title between its two hairlines."""
         theme = self._themes.theme
         colours, fonts = theme.colours, theme.fonts
         painter.fillRect(rect, colours.base)
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, colours.line)
+        for y in (rect.top(), rect.bottom()):
+            painter.fillRect(rect.x(), y, rect.width(), 1, colours.line)
         room = rect.adjusted(_PAD, 0, -_PAD, -1)
         if section == self._batch.adding_column:
             dpr = self.devicePixelRatioF()

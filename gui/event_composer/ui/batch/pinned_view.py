@@ -155,6 +155,7 @@ class PinnedTable(QTableView):
         """Scroll; sideways everything is painted anew, for the pinned columns stay."""
         super().scrollContentsBy(dx, dy)
         if dx:
+            self.updateEditorGeometries()
             self.viewport().update()
 
     def dataChanged(

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
@@ -220,6 +221,16 @@ class BatchTable(PinnedTable):
             self.batch.index(rows[0], columns[0]), self.batch.index(rows[1], columns[1])
         )
         self.selectionModel().select(selection, command)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose; anywhere in the last row that is its one cell, and its plus opens it."""
+        index = self.indexAt(event.position().toPoint())
+        if index.row() != self.batch.ghost_row or index.column() == NAME_COLUMN:
+            super().mousePressEvent(event)
+            return
+        self.choose_cell(index.row(), NAME_COLUMN)
+        if index.column() == NUMBER_COLUMN:
+            self.open_editor()
 
     def selectAll(self) -> None:
         """Choose every cell of every event."""

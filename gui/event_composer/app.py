@@ -163,10 +163,11 @@ def run_window(options: WindowOptions) -> int:
     app.setApplicationName("event-composer")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("event-composer")
-    GarbageTimer(app)
+    garbage = GarbageTimer(app)
     with tempfile.TemporaryDirectory(prefix="event-composer-") as folder:
         paths = Paths.throwaway(Path(folder)) if options.throwaway else Paths.of_user()
         run = WindowRun(app, paths, options)
+        garbage.spare(run.document, run.files)
         log = LogFile(paths.log, run.book.secrets_in_memory)
         logging.getLogger().addHandler(log)
         signals = QuitSignals(app)

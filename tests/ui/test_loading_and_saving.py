@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -160,3 +161,29 @@ def test_a_save_that_ends_late_does_not_name_the_next_batch(document: BatchDocum
     document.mark_saved(Path("old.json"), saved)
     assert document.path is None
     assert document.title == "Test"
+
+
+@pytest.mark.parametrize(("indent", "is_told"), [(None, False), (2, True)])
+def test_that_a_file_gets_another_form_is_told_when_it_is_first_saved(
+    qtbot: QtBot,
+    document: BatchDocument,
+    files: BatchFiles,
+    texts: Texts,
+    tmp_path: Path,
+    indent: int | None,
+    is_told: bool,
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    flow = FileFlow(window, document, files, texts)
+    told: list[str] = []
+    flow.told.connect(lambda _kind, sentence: told.append(sentence))
+    path = written(tmp_path / "mine.json", "app_opened")
+    if indent:
+        path.write_text(json.dumps(json.loads(path.read_bytes()), indent=indent), encoding="utf-8")
+    with qtbot.waitSignal(files.opened):
+        files.open(path)
+    for _ in range(2):
+        with qtbot.waitSignal(files.saved):
+            flow.save()
+    assert [path.name in sentence for sentence in told] == [True] * is_told

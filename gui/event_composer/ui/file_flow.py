@@ -40,6 +40,7 @@ class FileFlow(QObject):
         self._after_save: _Go | None = None
         self._write: Callable[[Path], None] = files.save
         files.opened.connect(self._on_opened)
+        files.found_foreign.connect(self._on_found_foreign)
         files.saved.connect(self._on_saved)
         files.failed.connect(self._on_failed)
 
@@ -166,10 +167,14 @@ class FileFlow(QObject):
 
     @Slot(object)
     def _on_opened(self, read: Read) -> None:
-        self._foreign = read.path is not None and not read.ours
+        self._foreign = False
         if read.encoding.had_bom:
             said = self.tr("“{file}” began with a byte order mark; it is left out when you save.")
             self.told.emit("info", said.format(file=read.title))
+
+    @Slot()
+    def _on_found_foreign(self) -> None:
+        self._foreign = True
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:

@@ -16,34 +16,38 @@ from event_composer.storage.atomic import read_file, write_atomically
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.jobs import Err, Job, Lane, Result
 
+_LARGEST_SLICE = 8192
+"""Events handed over at once; the document takes them in some 5 ms."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file that was read to its end; `ours` tells that saving it unchanged changes no byte."""
+    """A file that was read to its end."""
 
     batch: Batch
     encoding: Encoding
     path: Path | None
     title: str
-    ours: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Ended:
-    """What became of one job of reading."""
+    """What became of one job of reading: an error, or whether a save alone changes the file."""
 
     job: Job
-    outcome: Read | ComposerError
+    outcome: ComposerError | bool
 
 
 class BatchFiles(QObject):
     """One read or write at a time; what fails leaves document and file as they were.
 
     `opened(Read)`, `saved(path)`, and `failed(ComposerError)` with the file's name among its
-    parameters.
+    parameters. `found_foreign` comes some time after `opened`, and before any `saved`, where the
+    file is not in the form in which it would be saved.
     """
 
     opened = Signal(object)
+    found_foreign = Signal()
     saved = Signal(object)
     failed = Signal(object)
 
@@ -100,25 +104,35 @@ class BatchFiles(QObject):
 
         def work(job: Job) -> _Ended | None:
             try:
-                read = _decoded(job, fetch(), path, title)
+                data = fetch()
+                read = _decoded(job, data, path, title)
             except ComposerError as error:
                 return _Ended(job, error)
-            return _Ended(job, read) if read else None
+            if read is None:
+                return None
+            job.report((job, read))
+            # As long as decoding; so it comes when the person has what was asked for.
+            return _Ended(job, path is not None and not _is_ours(job, read.batch, data))
 
-        self._reading = self._lane.submit(work, self._on_read, self._on_slice)
+        self._reading = self._lane.submit(work, self._on_ended, self._on_progress)
 
     @Slot(object)
-    def _on_slice(self, piece: tuple[Job, list[Event]]) -> None:
-        job, events = piece
+    def _on_progress(self, piece: tuple[Job, list[Event] | Read]) -> None:
+        job, found = piece
         if job is not self._reading:
             return
         if not self._loading:
             self._loading = True
             self._document.begin_load()
-        self._document.append_loaded(events)
+        if isinstance(found, Read):
+            self._loading = False
+            self._document.finish_load(found.batch, found.path, found.title)
+            self.opened.emit(found)
+        else:
+            self._document.append_loaded(found)
 
     @Slot(object)
-    def _on_read(self, result: Result) -> None:
+    def _on_ended(self, result: Result) -> None:
         if isinstance(result, Err):
             # A bug, which cannot say whose it is.
             self.cancel_reading()
@@ -128,16 +142,11 @@ class BatchFiles(QObject):
         if ended is None or ended.job is not self._reading:
             return
         self._reading = None
-        read = ended.outcome
-        if isinstance(read, ComposerError):
+        if isinstance(ended.outcome, ComposerError):
             self._give_up()
-            self.failed.emit(read)
-            return
-        if not self._loading:
-            self._document.begin_load()
-        self._loading = False
-        self._document.finish_load(read.batch, read.path, read.title)
-        self.opened.emit(read)
+            self.failed.emit(ended.outcome)
+        elif ended.outcome:
+            self.found_foreign.emit()
 
     @Slot(object)
     def _on_saved(self, result: Result) -> None:
@@ -156,20 +165,31 @@ class BatchFiles(QObject):
 
 
 def _decoded(job: Job, data: bytes, path: Path | None, title: str) -> Read | None:
-    """Decode on the lane's thread, handing over each slice; None where it was cancelled."""
+    """Decode on the lane's thread, handing over slices; None where it was cancelled.
+
+    The first slice is small, to be seen at once; the others grow, for each costs all who follow
+    the document some 1 ms however few its events are.
+    """
+    gathered: list[Event] = []
+    enough = 1
     try:
         text, encoding = decode_text(data)
         reader = BodyReader(text)
         for events in reader.events():
             if job.cancelled:
                 return None
-            job.report((job, events))
+            gathered += events
+            if len(gathered) >= enough:
+                job.report((job, gathered))
+                gathered, enough = [], min(_LARGEST_SLICE, 4 * len(gathered))
+        if gathered:
+            job.report((job, gathered))
         body = reader.body()
     except ComposerError as error:
         raise ComposerError(error.code, **{"file": title, **error.params}) from error
     if isinstance(body, Misshapen):
         raise ComposerError("NOT_A_BATCH", file=title, fault=body.fault)
-    return Read(body, encoding, path, title, _is_ours(job, body, data))
+    return Read(body, encoding, path, title)
 
 
 def _is_ours(job: Job, batch: Batch, data: bytes) -> bool:

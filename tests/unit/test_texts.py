@@ -137,7 +137,7 @@ def sentence_of(code: str) -> tuple[str, str]:
 def test_problems_read_as_designed() -> None:
     assert sentence_of("USER_REQUIRED") == (
         "Event 6 has no user. The API answers USER_REQUIRED.",
-        "第 6 个事件没有 user。API 会应答 USER_REQUIRED。",
+        "第 6 个事件没有 user。接口会返回 USER_REQUIRED。",
     )
     assert sentence_of("NAME_STYLE") == (
         "“purchaseCompleted” is not lower case with underscores.",
@@ -149,7 +149,7 @@ def test_problems_read_as_designed() -> None:
     )
     assert sentence_of("SDK_EVENT_NAME") == (
         "ENTER_PAYWALL is the SDK's own name; capitals are right here.",
-        "ENTER_PAYWALL 是 SDK 自带的名称，这里用大写是对的。",
+        "ENTER_PAYWALL 是 SDK 自带的事件名称，这里用大写是对的。",
     )
 
 
@@ -192,6 +192,14 @@ def test_an_answer_is_explained_by_its_code_else_by_its_status() -> None:
         "An event has no user.", "Fill in its user and send again."
     )
     assert CHINESE.event_named(5) == "出错的是第 6 个事件。"
+
+
+def test_sentences_stand_together_as_their_language_has_it() -> None:
+    assert ENGLISH.joined("No name.", "Fill it in.") == "No name. Fill it in."
+    assert CHINESE.joined("没有 name。", "请填好。") == "没有 name。请填好。"
+    assert ENGLISH.joined("", "Alone.") == CHINESE.joined("Alone.", "") == "Alone."
+    assert ENGLISH.outcome_told(Outcome.REJECTED, "No name.") == "Rejected: No name."
+    assert CHINESE.outcome_told(Outcome.REJECTED, "没有 name。") == "已拒绝：没有 name。"
     for status in (200, 204, 302, 400, 401, 403, 404, 418, 429, 500, 503, 100, 999):
         for texts in (ENGLISH, CHINESE):
             assert texts.answer(status).what

@@ -187,7 +187,7 @@ def _keep(exchange: Exchange, body: Body, texts: Texts) -> None:
         finally:
             history.close()
     except ComposerError as error:
-        warn(f"{texts.fault('HISTORY_NOT_KEPT')} {texts.error(error)}")
+        warn(texts.joined(texts.fault("HISTORY_NOT_KEPT"), texts.error(error)))
         return
     if notice:
         warn(texts.error(notice))

@@ -51,10 +51,10 @@ def _lines(exchange: Exchange, texts: Texts) -> list[str]:
         lines += shortened(text, _SHOWN).splitlines()
     if answer and not failure and exchange.outcome is not Outcome.ACCEPTED:
         explanation = texts.answer(answer.status, exchange.code)
-        explained = f"{explanation.what} {explanation.do}".strip()
+        explained = texts.joined(explanation.what, explanation.do)
     meaning = _sentence(failure, texts) if failure else explained
     meaning = meaning or texts.outcome_meaning(exchange.outcome)
-    return [*lines, f"{texts.outcome(exchange.outcome)}: {meaning}"]
+    return [*lines, texts.outcome_told(exchange.outcome, meaning)]
 
 
 def _sentence(failure: Failure, texts: Texts) -> str:

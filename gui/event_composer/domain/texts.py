@@ -79,6 +79,17 @@ class Texts:
         """Return one sentence: what this outcome means."""
         return str(self._sections["outcomes"][outcome]["what"])
 
+    def outcome_told(self, outcome: Outcome, sentence: str) -> str:
+        """Return an outcome with the sentence that explains it: `Rejected: …`."""
+        words = {"outcome": self.outcome(outcome), "sentence": sentence}
+        return str(self._sections["joins"]["outcome"]).format(**words)
+
+    def joined(self, first: str, second: str) -> str:
+        """Return two sentences, each of which may be empty, one after the other."""
+        if not first or not second:
+            return first or second
+        return str(self._sections["joins"]["sentences"]).format(first=first, second=second)
+
     def phase(self, phase: Phase) -> str:
         """Return the words for how far an attempt is."""
         return str(self._sections["phases"][phase])

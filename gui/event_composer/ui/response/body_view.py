@@ -176,7 +176,7 @@ class BodyView(QWidget):
             said = self.tr("What was sent. The key is masked.")
             if shown.more:
                 words = self.tr("{size} more are not shown; Copy and Save take all of it.")
-                said = f"{said} {words.format(size=size_text(shown.more))}"
+                said = self._texts.joined(said, words.format(size=size_text(shown.more)))
             self._say(said)
             self._feed.show(shown.text, coloured=False)
         elif chosen == _HEADERS:
@@ -211,7 +211,7 @@ class BodyView(QWidget):
             said = self.tr("Broken JSON, shown as it came. {why}").format(why=why).strip()
         if answer.cut:
             cut = self.tr("Only the first {size} were read.")
-            said = " ".join(filter(None, [said, cut.format(size=size_text(len(answer.body)))]))
+            said = self._texts.joined(said, cut.format(size=size_text(len(answer.body))))
         return said
 
     def _say(self, words: str) -> None:

@@ -97,6 +97,7 @@ def test_a_press_on_a_row_number_chooses_the_row(scene: BatchScene) -> None:
     assert scene.table.chosen.fills_row(1)
     scene.click(3, 0, SHIFT)
     assert scene.panel.selected_rows() == [1, 2, 3]
+    assert all(scene.table.chosen.fills_row(row) for row in (1, 2, 3))
     scene.click(0, 0, CONTROL)
     assert scene.panel.selected_rows() == [0, 1, 2, 3]
 
@@ -153,6 +154,15 @@ def test_a_column_under_the_pinned_ones_is_scrolled_to(scrolled: BatchScene) -> 
     assert scrolled.table.horizontalScrollBar().value() == 0
     rect = scrolled.table.visualRect(scrolled.table.currentIndex())
     assert rect.left() == scrolled.table.pinned_width
+
+
+def test_a_key_never_leads_under_the_pinned_columns(scrolled: BatchScene) -> None:
+    for _ in range(20):
+        assert scrolled.at[1].startswith("attribute_")
+        rect = scrolled.table.visualRect(scrolled.table.currentIndex())
+        assert rect.left() >= scrolled.table.pinned_width
+        scrolled.press(Key.Key_Left)
+    assert scrolled.at == (0, "sessionId")
 
 
 def test_every_cell_is_found_where_it_is_drawn(scrolled: BatchScene) -> None:

@@ -104,6 +104,10 @@ class Drafts:
         """Forget what was changed of a profile: it is kept now."""
         self._changed.pop(profile_id, None)
 
+    def forget_key(self, profile_id: str) -> None:
+        """Forget the typed key: it is held elsewhere now."""
+        self.put(replace(self.get(profile_id), key=None))
+
     def move(self, profile_id: str, delta: int) -> bool:
         """Move a profile up (-1) or down (1), never above the built-in one; tell if it went."""
         at = self._order.index(profile_id)

@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.profile import Profile
 from event_composer.domain.texts import Texts
-from event_composer.storage.secret_store import KeyState, Secrets
-from event_composer.ui.profile_book import ProfileBook, SecretsChange
+from event_composer.storage.secret_store import KeyState
+from event_composer.ui.profile_book import ProfileBook
 from event_composer.ui.profiles.drafts import Drafts
 from event_composer.ui.profiles.foot import EditorFoot, Question
 from event_composer.ui.profiles.form import ProfileForm
 from event_composer.ui.profiles.key_section import KeyView
 from event_composer.ui.profiles.profile_list import ListedProfile, ProfileList
+from event_composer.ui.profiles.saving import Saving
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.buttons import IconButton
 from event_composer.ui.widgets.labels import make_label
@@ -68,10 +69,7 @@ class ProfileEditor(QDialog):
         self._current = ""
         self._asked_keys: set[str] = set()
         self._own_host: set[str] = set()
-        self._left_saving: set[str] = set()
-        self._saving: set[str] = set()
-        self._refused: list[str] = []
-        self._written: list[str] = []
+        self._saving = Saving(book, self._drafts, self)
         self.setWindowTitle(self.tr("Profiles"))
         self.setMinimumSize(_SMALLEST)
         self.resize(SIZE)
@@ -109,7 +107,7 @@ class ProfileEditor(QDialog):
         """Close without saving; what would be lost is asked about first."""
         if self._foot.question is not None:
             self._foot.dismiss()
-        elif self._drafts.has_changes and not self._saving:
+        elif self._drafts.has_changes and not self._saving.is_under_way:
             self._foot.ask(Question.DISCARD, self._discard_words())
         else:
             super().reject()
@@ -117,7 +115,7 @@ class ProfileEditor(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the profiles as they are kept now, and the one that is in use."""
         if not event.spontaneous() and not self._drafts.ids:
-            self._refresh_drafts()
+            self._saving.refresh()
             selected = self._book.selected
             self._show(selected.id)
             (self._list if selected.is_sandbox else self._form.name.field).setFocus()
@@ -198,13 +196,10 @@ class ProfileEditor(QDialog):
             app.focusChanged.connect(self._on_focus_changed)
         self._book.changed.connect(self._on_book_changed)
         self._book.holding_changed.connect(self._on_holding_changed)
-        self._book.secrets_told.connect(self._on_secrets_told)
-
-    def _refresh_drafts(self) -> None:
-        def secrets(profile_id: str) -> Secrets:
-            return self._book.holding(profile_id).secrets
-
-        self._drafts.refresh(self._book.profiles, secrets)
+        self._saving.changed.connect(self._show_state)
+        self._saving.ended.connect(self._on_saved)
+        self._saving.refused.connect(self._on_refused)
+        self._saving.failed.connect(self.failed)
 
     @Slot(str)
     def _show(self, profile_id: str) -> None:
@@ -218,6 +213,7 @@ class ProfileEditor(QDialog):
             self._book.read_secrets(profile_id)
         self._show_state()
 
+    @Slot()
     def _show_state(self) -> None:
         """Show everything that follows from the drafts and the book."""
         faults = {each: self._drafts.faults(each) for each in self._drafts.ids}
@@ -239,7 +235,7 @@ class ProfileEditor(QDialog):
         self._foot.show_state(
             faults=sum(map(len, faults.values())) + self._form.hosts.is_unfinished,
             can_delete=not self._drafts.get(self._current).profile.is_sandbox,
-            saving=bool(self._saving),
+            saving=self._saving.is_under_way,
         )
 
     def _show_key(self) -> None:
@@ -250,7 +246,7 @@ class ProfileEditor(QDialog):
             typed=draft.key,
             asking=not sandbox and not self._book.is_ready(self._current),
             read_only=sandbox,
-            has_changes=self._secrets_change(self._current) is not None,
+            has_changes=self._saving.secrets_change(self._current) is not None,
         )
         self._form.key.show_key(self._current, view)
 
@@ -261,11 +257,6 @@ class ProfileEditor(QDialog):
             return profile.target().host
         except ComposerError:
             return profile.base_url
-
-    def _secrets_change(self, profile_id: str) -> SecretsChange | None:
-        holding = self._book.holding(profile_id)
-        known = holding.state in {KeyState.KEPT, KeyState.THIS_RUN}
-        return self._drafts.secrets_change(profile_id, secrets_known=known)
 
     def _discard_words(self) -> str:
         count = len(self._drafts.changed_ids())
@@ -280,21 +271,13 @@ class ProfileEditor(QDialog):
 
     def _forget(self) -> None:
         for profile_id in self._drafts.ids:
-            self._let_go(profile_id)
+            self._saving.let_go(profile_id)
         self._form.wipe()
         self._drafts.clear()
         self._asked_keys.clear()
         self._own_host.clear()
-        self._left_saving |= self._saving
-        self._saving.clear()
-        self._refused.clear()
-        self._written.clear()
+        self._saving.leave()
         self._foot.dismiss()
-
-    def _let_go(self, profile_id: str) -> None:
-        """Forget the key for this run of a profile that was never kept."""
-        if self._drafts.kept(profile_id) is None and self._book.holding(profile_id).secrets:
-            self._book.keep_for_this_run(profile_id, SecretsChange(key=""))
 
     @Slot()
     def _order_stops(self) -> None:
@@ -339,7 +322,7 @@ class ProfileEditor(QDialog):
     @Slot()
     def _on_delete(self) -> None:
         profile = self._drafts.get(self._current).profile
-        if profile.is_sandbox or self._saving:
+        if profile.is_sandbox or self._saving.is_under_way:
             return
         words = self.tr("Delete “{name}” and its key? This cannot be undone.")
         self._foot.ask(Question.DELETE, words.format(name=profile.name))
@@ -355,7 +338,7 @@ class ProfileEditor(QDialog):
         gone = self._current
         at = self._drafts.ids.index(gone)
         is_kept = self._drafts.kept(gone) is not None
-        self._let_go(gone)
+        self._saving.let_go(gone)
         self._drafts.drop(gone)
         self._show(self._drafts.ids[min(at, len(self._drafts.ids) - 1)])
         self._list.setFocus()
@@ -369,72 +352,29 @@ class ProfileEditor(QDialog):
 
     @Slot()
     def _on_this_run(self) -> None:
-        """Hold the current profile's secrets in memory; that may be the end of a Save."""
-        profile_id = self._current
-        change = self._secrets_change(profile_id)
-        if change is None:
-            return
-        self._book.keep_for_this_run(profile_id, change)
-        self._drafts.put(replace(self._drafts.get(profile_id), key=None))
-        self._refresh_drafts()
-        self._show_state()
-        if profile_id in self._refused:
-            self._refused.remove(profile_id)
-            self._end_save()
+        self._saving.keep_for_this_run(self._current)
 
     @Slot()
     def _on_save(self) -> None:
-        """Write the profiles, then wait for the keyring where a secret was changed."""
-        changed = self._drafts.changed_ids()
-        self._written = [*(each for each in changed if each != self._current)]
-        self._written += [each for each in changed if each == self._current]
-        changes = {each: self._secrets_change(each) for each in changed}
-        self._refused = []
-        self._saving = {each for each, change in changes.items() if change is not None}
-        self._book.put_all(self._drafts.profiles())
-        for profile_id, change in changes.items():
-            if change is None:
-                self._drafts.settle(profile_id)
-            else:
-                self._book.change_secrets(profile_id, change)
-        self._show_state()
-        if not self._saving:
-            self._end_save()
+        self._saving.start(self._current)
 
-    @Slot(str, object)
-    def _on_secrets_told(self, profile_id: str, trouble: ComposerError | None) -> None:
-        if profile_id in self._left_saving:
-            self._left_saving.discard(profile_id)
-            if trouble is not None:
-                self.failed.emit(trouble)
-        if profile_id not in self._saving:
-            return
-        self._saving.discard(profile_id)
-        if trouble is None:
-            self._drafts.settle(profile_id)
-        else:
-            self._refused.append(profile_id)
-        self._refresh_drafts()
-        self._show_state()
-        if not self._saving:
-            self._end_save()
-
-    def _end_save(self) -> None:
-        """Close where all is kept; else stay at the first profile whose key is not."""
-        if self._refused:
-            self._show(self._refused[0])
-            self._form.key.point_at_trouble()
-            return
-        written, self._written = self._written, []
+    @Slot(object)
+    def _on_saved(self, profile_ids: tuple[str, ...]) -> None:
         self.accept()
-        for profile_id in written:
+        for profile_id in profile_ids:
             self.saved.emit(profile_id)
+
+    @Slot(str)
+    def _on_refused(self, profile_id: str) -> None:
+        """Stay at the first profile whose key is not kept."""
+        self._show(profile_id)
+        self._form.key.point_at_trouble()
 
     @Slot()
     def _on_book_changed(self) -> None:
         if not self._drafts.ids:
             return
-        self._refresh_drafts()
+        self._saving.refresh()
         if self._current not in self._drafts:
             self._current = self._drafts.ids[0]
         self._follow_draft()
@@ -442,7 +382,7 @@ class ProfileEditor(QDialog):
     @Slot(str)
     def _on_holding_changed(self, _profile_id: str) -> None:
         if self._drafts.ids:
-            self._refresh_drafts()
+            self._saving.refresh()
             self._follow_draft()
 
     def _follow_draft(self) -> None:

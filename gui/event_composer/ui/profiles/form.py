@@ -83,7 +83,7 @@ class ProfileForm(QWidget):
         self.hosts = HostChips(themes, texts)
         self.key = KeySection(themes, texts)
         self._headers = {name: _HeaderField(themes) for name in HEADER_FIELDS}
-        self.extra = HeaderRows(themes, LABEL_WIDTH + _GAP)
+        self.extra = HeaderRows(themes, LABEL_WIDTH)
         self.user = QLineEdit()
         self.session = QLineEdit()
         self._column = QVBoxLayout(self)

@@ -19,6 +19,9 @@ class ErrorLine(QWidget):
         self._themes = themes
         self._mark = QLabel()
         self._mark.setFixedWidth(_ICON)
+        # In the middle of the first line, however many follow.
+        above = max(0, (themes.theme.fonts.caption.line - _ICON) // 2)
+        self._mark.setContentsMargins(0, above, 0, 0)
         self._mark.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._sentence = make_label("", themes.theme.fonts.caption, "danger", wrap=True)
         row = QHBoxLayout(self)

@@ -70,7 +70,9 @@ def _readable(file: Path) -> Iterator[tuple[str, bytes]]:
 
 def _unzipped_cells(file: Path) -> Iterator[tuple[str, bytes]]:
     with closing(sqlite3.connect(file)) as database:
-        tables = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        # Those of an index have no cells of their own.
+        real = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
+        tables = database.execute(real)
         for (table,) in tables.fetchall():
             for row in database.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 # our own names
                 for cell in row:

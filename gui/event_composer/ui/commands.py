@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from event_composer.ui.actions import ActionContext, Actions
 from event_composer.ui.batch.panel import BatchPanel
 from event_composer.ui.checking import Checker
+from event_composer.ui.details.panel import DetailsPanel
 from event_composer.ui.dock import Dock
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.file_flow import FileFlow
@@ -40,7 +41,8 @@ class Commands(QObject):
         problems: ProblemsPanel,
         dock: Dock,
         panels: Panels,
-        sides: dict[str, QWidget],
+        catalogue: QWidget,
+        details: DetailsPanel,
         file_flow: FileFlow,
         regions: Regions,
         edit_profiles: Callable[[], None],
@@ -55,7 +57,8 @@ class Commands(QObject):
         self._problems = problems
         self._dock = dock
         self._panels = panels
-        self._sides = sides
+        self._sides: dict[str, QWidget] = {"left": catalogue, "details": details}
+        self._details = details
         self._files = file_flow
         self._regions = regions
         self.actions = Actions(
@@ -99,13 +102,14 @@ class Commands(QObject):
         )
 
     def _settled(self, act: Callable[[], object]) -> Callable[[], object]:
-        """Return an act that first takes what is typed in a cell: it is meant to be in the batch.
+        """Return an act that first takes what is being typed: it is meant to be in the batch.
 
         A shortcut leaves the focus in the cell's editor, so nothing else would end the edit.
         """
 
         def settle_and_act() -> None:
             self._batch.finish_editing()
+            self._details.finish_editing()
             act()
 
         return settle_and_act

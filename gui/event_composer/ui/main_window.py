@@ -124,7 +124,8 @@ class MainWindow(QMainWindow):
             problems=self.problems,
             dock=self.dock,
             panels=self.panels,
-            sides={"left": self.catalogue, "details": self.details},
+            catalogue=self.catalogue,
+            details=self.details,
             file_flow=self.file_flow,
             regions=self._regions(),
             edit_profiles=self._edit_profiles,
@@ -412,6 +413,7 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
             self.batch.finish_editing()
+            self.details.finish_editing()
             self.file_flow.when_saved(self.leave)
 
     @Slot()

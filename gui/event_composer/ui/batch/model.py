@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from event_composer.domain.batch import takes_attributes
+from event_composer.domain.batch import member, takes_attributes
 from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.problems import Problem, worst
 from event_composer.domain.texts import Texts
@@ -148,6 +148,14 @@ class BatchModel(QAbstractTableModel):
         if facts is None:
             facts = self._facts[name] = self._sampler.facts(name, self.document.events)
         return facts
+
+    def longest(self, column: int) -> str:
+        """Return the longest text that a member's or attribute's column shows at first."""
+        if column >= FIRST_ATTRIBUTE:
+            return self.facts(column).longest
+        name = self.title(column)
+        cells = (member(event, name) for event in self.document.events[:SAMPLE])
+        return max((cell for cell in cells if isinstance(cell, str)), key=len, default="")
 
     def title(self, column: int) -> str:
         """Return the name of a member or attribute; "" for the other columns."""

@@ -22,8 +22,10 @@ from event_composer.ui.batch.paint_kit import make_kit
 from event_composer.ui.batch.painter import Span
 from event_composer.ui.theme import ThemeSource
 
-_WIDTHS = {NUMBER_COLUMN: 60, NAME_COLUMN: 180, USER_COLUMN: 96, SESSION_COLUMN: 92}
+_NUMBER_WIDTH = 60
 _NARROWEST, _WIDEST = 76, 240
+# Where the column is pinned: what stays in view must leave room for what scrolls.
+_BOUNDS = {NAME_COLUMN: (180, 200), USER_COLUMN: (96, 124), SESSION_COLUMN: (92, 148)}
 _TITLE_AIR, _VALUE_AIR = 22, 44
 _WIDEST_BY_HAND = 1200
 _WHEEL_STEP = 16
@@ -213,9 +215,8 @@ class PinnedTable(QTableView):
 
     @Slot()
     def _on_model_reset(self) -> None:
-        for column, width in _WIDTHS.items():
-            self.columns.resizeSection(column, width)
-        self._fresh = set(range(FIRST_ATTRIBUTE, self.batch.adding_column))
+        self.columns.resizeSection(NUMBER_COLUMN, _NUMBER_WIDTH)
+        self._fresh = set(range(NAME_COLUMN, self.batch.adding_column))
         self.columns.resizeSection(self.batch.adding_column, PLUS_WIDTH)
         self._fit_fresh()
         self._on_rows_changed()
@@ -228,14 +229,14 @@ class PinnedTable(QTableView):
             self._fresh.clear()
 
     def _fitting_width(self, column: int) -> int:
-        if column in _WIDTHS:
-            return _WIDTHS[column]
         if column > self.batch.last_attribute:
             return PLUS_WIDTH
         metrics = self.kit.theme.fonts.mono.metrics
         title = metrics.horizontalAdvance(self.batch.title(column))
-        longest = metrics.horizontalAdvance(self.batch.facts(column).longest)
-        return max(_NARROWEST, min(max(title + _TITLE_AIR, longest + _VALUE_AIR), _WIDEST))
+        longest = metrics.horizontalAdvance(self.batch.longest(column))
+        narrowest, widest = _BOUNDS.get(column, (_NARROWEST, _WIDEST))
+        air = _TITLE_AIR if column in _BOUNDS else _VALUE_AIR
+        return max(narrowest, min(max(title + _TITLE_AIR, longest + air), widest))
 
     @Slot(QModelIndex, int, int)
     def _on_columns_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:

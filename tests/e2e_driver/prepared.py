@@ -8,6 +8,7 @@ from event_composer.domain import headers as h
 from event_composer.domain.profile import Profile, new_profile
 from event_composer.storage.paths import Paths
 from event_composer.storage.profiles import ProfileStore
+from event_composer.storage.secret_store import KeyState, Secrets, SecretStore
 from event_composer.storage.settings import Settings, SettingsStore
 
 FILLED = {h.USER_ID: "user_123456", h.APP_ID: "com.example.app"}
@@ -22,3 +23,10 @@ def chosen_profile(name: str, base_url: str) -> Profile:
     ProfileStore(paths.profiles).save([profile])
     SettingsStore(paths.settings).save(Settings(language="en", profile_id=profile.id))
     return profile
+
+
+def kept_key(profile: Profile, key: str) -> None:
+    """Put a key for a profile into the keyring."""
+    store = SecretStore()
+    assert store.keep(profile.id, Secrets(key)).result().state is KeyState.KEPT
+    store.close()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFormLayout, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
 from event_composer import __version__
 from event_composer.ui.actions import Actions
 from event_composer.ui.theme import ThemeSource
+from event_composer.ui.widgets.key_hint import key_hint
 from event_composer.ui.widgets.labels import make_label
 
 
@@ -27,7 +27,7 @@ class KeysDialog(QDialog):
         form.setVerticalSpacing(8)
         for action in commands.all():
             if not action.shortcut().isEmpty():
-                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                keys = key_hint(action.shortcut())
                 words = action.text().replace("&", "")
                 form.addRow(make_label(words, fonts.body), make_label(keys, fonts.mono, "soft"))
         area = QScrollArea()
@@ -47,10 +47,11 @@ def show_about(parent: QWidget) -> None:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(translate("About", "About Event Composer"))
-    box.setText(f"Event Composer {__version__}")
-    box.setInformativeText(
-        translate("About", "Compose batches of events, send them, see the answer, find them again.")
+    # In one text: a box is made as wide as its text, and breaks a second one at that width.
+    what = translate(
+        "About", "Compose batches of events, send them, see the answer, find them again."
     )
+    box.setText(f"Event Composer {__version__}\n\n{what}")
     box.setStandardButtons(QMessageBox.StandardButton.Close)
     box.button(QMessageBox.StandardButton.Close).setText(translate("About", "Close"))
     box.open()

@@ -1175,10 +1175,6 @@
         <source>Expires {date}, in {days} days</source>
         <translation>{date} 到期，还有 {days} 天</translation>
     </message>
-    <message>
-        <source>d MMM yyyy</source>
-        <translation>yyyy-MM-dd</translation>
-    </message>
 </context>
 <context>
     <name>KeysDialog</name>
@@ -1515,6 +1511,10 @@
     <message>
         <source>{count} s</source>
         <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy-MM-dd</translation>
     </message>
 </context>
 <context>

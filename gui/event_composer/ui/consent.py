@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from event_composer.domain.api_key import key_facts
@@ -14,6 +14,7 @@ from event_composer.ui.batch_facts import BatchFacts
 from event_composer.ui.checking import Checker
 from event_composer.ui.consent_sheet import ConsentSheet
 from event_composer.ui.profile_book import ProfileBook
+from event_composer.ui.quantities import date_text
 from event_composer.ui.send_flow import SendFlow, SendState
 from event_composer.ui.theme import ThemeSource
 
@@ -117,7 +118,5 @@ def _key_text(holding: Holding) -> str:
     expires_at = key_facts(holding.secrets.key).expires_at
     if expires_at is None:
         return said
-    day = QDateTime.fromSecsSinceEpoch(int(expires_at)).date()
-    date = QLocale().toString(day, QLocale.FormatType.ShortFormat)
-    expires = translate("Consent", "expires {date}").format(date=date)
+    expires = translate("Consent", "expires {date}").format(date=date_text(expires_at))
     return translate("Consent", "{where}, {expires}").format(where=said, expires=expires)

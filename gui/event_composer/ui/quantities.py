@@ -51,8 +51,10 @@ def clock_text(at: float) -> str:
 
 
 def date_text(at: float) -> str:
-    """Return the local date in the locale's short form."""
-    return QLocale().toString(_moment(at).date(), QLocale.FormatType.ShortFormat)
+    """Return the local date with its whole year: `14 Mar 2027`, in Chinese `2027-03-14`."""
+    # Translated, since Qt's own forms have either two digits for the year or the weekday.
+    form = QCoreApplication.translate("Quantities", "d MMM yyyy")
+    return QLocale().toString(_moment(at).date(), form)
 
 
 def day_text(at: float) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 import time
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from event_composer.domain.api_key import key_facts
 from event_composer.storage.secret_store import KeyState
+from event_composer.ui.quantities import date_text
 from event_composer.ui.widgets.labels import Tone
 from event_composer.ui.widgets.pill import PillKind
 
@@ -64,7 +65,7 @@ def _expiry_words(expires_at: float) -> tuple[str, Tone]:
             return translate("KeyWords", "Expired 1 day ago"), "danger"
         return translate("KeyWords", "Expired {days} days ago").format(days=days), "danger"
     tone: Tone = "warn" if left <= _SOON_DAYS * _DAY_S else "soft"
-    date = _date_words(expires_at)
+    date = date_text(expires_at)
     if days == 0:
         return translate("KeyWords", "Expires {date}, in less than a day").format(date=date), tone
     if days == 1:
@@ -72,9 +73,3 @@ def _expiry_words(expires_at: float) -> tuple[str, Tone]:
     return translate("KeyWords", "Expires {date}, in {days} days").format(
         date=date, days=days
     ), tone
-
-
-def _date_words(moment: float) -> str:
-    # Translated, since Qt's own formats have either two digits for the year or the weekday.
-    form = translate("KeyWords", "d MMM yyyy")
-    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment)).date(), form)

@@ -111,7 +111,7 @@ def jwt(days: float) -> str:
     def part(value: dict[str, object]) -> str:
         return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
 
-    end = time.time() + days * 86_400 + 60
+    end = time.time() + days * 86_400 + 3_600
     return ".".join([part({"alg": "HS256", "typ": "JWT"}), part({"exp": end}), "c2lnbmF0dXJl"])
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from event_composer.domain.batch import attribute, member
+from event_composer.domain.batch import Event, attribute, member
 from event_composer.domain.values import ABSENT, Number
 from event_composer.formats.body import value_text
 from event_composer.shipped import load_catalogue, load_texts
@@ -57,12 +57,19 @@ def said(panel: DetailsPanel) -> str:
     return shown.replace("\u200b", "")
 
 
+def context_text(event: Event) -> str:
+    cell = attribute(event, "context")
+    assert cell is not ABSENT
+    return value_text(cell)
+
+
 def rows(table: FieldTable) -> list[tuple[str, str, str]]:
     model = table.model()
-    return [
-        tuple(str(model.index(row, column).data()) for column in (NAME, VALUE, KIND))  # type: ignore[misc]
-        for row in range(model.rowCount())
-    ]
+
+    def text(row: int, column: int) -> str:
+        return str(model.index(row, column).data())
+
+    return [(text(row, NAME), text(row, VALUE), text(row, KIND)) for row in range(model.rowCount())]
 
 
 def choose(table: FieldTable, name: str, column: int = VALUE) -> None:
@@ -201,8 +208,8 @@ def test_what_is_typed_stays_with_its_event_when_rows_come_and_go(
     panel._json.editor.setPlainText('{"mine": 1}')
     document.insert_events(0, [{"name": "a", "extra": {"context": {}}}])
     panel.show_row(0)
-    assert value_text(attribute(document.events[1], "context")) == '{"mine": 1}'  # type: ignore[arg-type]
-    assert value_text(attribute(document.events[0], "context")) == "{}"  # type: ignore[arg-type]
+    assert context_text(document.events[1]) == '{"mine": 1}'
+    assert context_text(document.events[0]) == "{}"
 
 
 def test_what_is_typed_goes_with_an_event_that_is_deleted_or_replaced(
@@ -271,14 +278,12 @@ def test_a_nested_value_is_edited_as_json(
     json.editor.setPlainText('{"steps": [1, 2], "coupon": tru')
     panel.finish_editing()
     assert "Line 1, column" in said(panel)
-    assert "coupon" in value_text(attribute(document.events[0], "context"))  # type: ignore[arg-type]
+    assert "coupon" in context_text(document.events[0])
     assert document.undo_stack.count() == 0, "what is no JSON is not taken over"
     json.editor.setPlainText('{"steps": [1, 2], "coupon": true}')
     qtbot.waitUntil(lambda: document.undo_stack.count() == 1)
     assert "Line 1, column" not in said(panel)
-    assert value_text(attribute(document.events[0], "context")) == (  # type: ignore[arg-type]
-        '{"steps": [1, 2], "coupon": true}'
-    )
+    assert context_text(document.events[0]) == ('{"steps": [1, 2], "coupon": true}')
     document.undo_stack.undo()
     assert '"coupon": null' in json.editor.toPlainText()
 
@@ -296,9 +301,7 @@ def test_a_reordering_of_keys_is_an_edit(panel: DetailsPanel, document: BatchDoc
     choose(panel.attributes, "context")
     panel._json.editor.setPlainText('{"steps": [1, 2], "coupon": null}')
     panel.finish_editing()
-    assert value_text(attribute(document.events[0], "context")) == (  # type: ignore[arg-type]
-        '{"steps": [1, 2], "coupon": null}'
-    )
+    assert context_text(document.events[0]) == ('{"steps": [1, 2], "coupon": null}')
 
 
 def test_format_sets_json_in_order(panel: DetailsPanel) -> None:

@@ -22,7 +22,9 @@ def run_command(arguments: Sequence[str]) -> int:
     parser.add_argument("--throwaway", action="store_true", help=THROWAWAY_HELP)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (module, summary) in _COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        command = commands.add_parser(
+            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
+        )
         command.add_argument(
             "--throwaway", action="store_true", default=argparse.SUPPRESS, help=THROWAWAY_HELP
         )

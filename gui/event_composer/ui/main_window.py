@@ -87,6 +87,8 @@ class MainWindow(QMainWindow):
         self.parts = parts
         self._settings = settings
         self._report = ""
+        self._editor: ProfileEditor | None = None
+        self._known_profiles: set[str] = set()
         self._painted = False
         self._leaving = False
         self.setMinimumSize(*MINIMUM_SIZE)
@@ -350,6 +352,8 @@ class MainWindow(QMainWindow):
         """Show where a problem is: a cell of the table, or the profile whose header it is."""
         if index is None:
             self._edit_profiles()
+            if self._editor and place:
+                self._editor.point_at(str(place[0]))
         else:
             self.batch.go_to(index, place)
             self.batch.setFocus()
@@ -360,9 +364,19 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _edit_profiles(self) -> None:
-        editor = ProfileEditor(self.parts.themes, self.parts.texts, self.parts.book, self)
-        editor.saved.connect(self.parts.book.select)
-        editor.open()
+        if self._editor is None:
+            # Made when first asked for, and kept: the keyring may answer after it was closed.
+            self._editor = ProfileEditor(self.parts.themes, self.parts.texts, self.parts.book, self)
+            self._editor.saved.connect(self._on_profile_saved)
+            self._editor.failed.connect(self.warn)
+        self._known_profiles = {profile.id for profile in self.parts.book.profiles}
+        self._editor.open()
+
+    @Slot(str)
+    def _on_profile_saved(self, profile_id: str) -> None:
+        """Use a profile that was just made; editing one does not switch Send to it."""
+        if profile_id not in self._known_profiles:
+            self.parts.book.select(profile_id)
 
     @Slot()
     def _toggle_details(self) -> None:

@@ -312,13 +312,12 @@ class DetailsPanel(QFrame):
     def _show_nested(self, fields: list[Field]) -> None:
         """Show the JSON of the field that was chosen last, where it has any."""
         field = next((each for each in fields if each.key == self._nested), None)
-        nested = field is not None and field.is_nested
-        self._json.setVisible(nested)
-        if field is not None and nested:
-            value: Value = field.cell  # type: ignore[assignment]
+        if field is not None and field.cell is not ABSENT and field.is_nested:
+            self._json.setVisible(True)
             name = printable(field.key.name)
-            self._json.show_value(name, self._texts.kind(field.kind), value)
+            self._json.show_value(name, self._texts.kind(field.kind), field.cell)
         else:
+            self._json.setVisible(False)
             self._json.forget()
 
     def _set(self, key: ColumnKey, cell: Cell) -> None:

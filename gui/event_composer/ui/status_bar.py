@@ -36,20 +36,20 @@ class StatusBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(0)
+        # The gaps belong to the labels, so that a hidden one leaves none.
+        for label in (self._events, self._sessions, self._bytes, self._target):
+            label.setContentsMargins(0, 0, 20, 0)
+        for mark in (*self._marks.values(), self._globe, self._flask):
+            mark.setContentsMargins(0, 0, 5, 0)
         for label in (self._events, self._sessions, self._bytes):
             row.addWidget(label)
-            row.addSpacing(20)
         for severity, mark in self._marks.items():
+            self._counts[severity].setContentsMargins(0, 0, 12, 0)
             row.addWidget(mark)
-            row.addSpacing(4)
             row.addWidget(self._counts[severity])
-            row.addSpacing(12)
         row.addStretch(1)
-        for icon_label, words in ((self._globe, self._target), (self._flask, self._sandbox)):
-            row.addWidget(icon_label)
-            row.addSpacing(6)
-            row.addWidget(words)
-            row.addSpacing(20 if words is self._target else 0)
+        for label in (self._globe, self._target, self._flask, self._sandbox):
+            row.addWidget(label)
         self._tint()
         themes.changed.connect(self._tint)
 

@@ -203,6 +203,19 @@ def test_an_empty_batch_says_how_to_begin_and_takes_a_name(
     assert empty.isVisible()
 
 
+def test_a_low_window_scrolls_what_to_begin_with_and_a_lower_one_leaves_it_out(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget
+) -> None:
+    scene = BatchScene(qtbot, themes, window)
+    empty = empty_state(scene)
+    scene.panel.resize(scene.panel.width(), 258)
+    assert empty.visibleRegion().boundingRect().height() < empty.height()
+    rows = empty.findChildren(EmptyStateRow)
+    assert [row.height() for row in rows] == [row.sizeHint().height() for row in rows]
+    scene.panel.resize(scene.panel.width(), 120)
+    assert not empty.isVisible()
+
+
 def test_enter_in_an_empty_batch_begins_a_name(
     qtbot: QtBot, themes: ThemeSource, window: QWidget
 ) -> None:

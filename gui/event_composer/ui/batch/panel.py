@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, Signal, Slot
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from event_composer.domain.batch import NAME, Event, new_event, takes_attributes
 from event_composer.domain.catalogue import Catalogue
@@ -31,6 +31,8 @@ from event_composer.ui.widgets.key_hint import key_hint
 _NAME_KEY = ColumnKey("member", NAME)
 _MOST_BLOCKS = 500
 """Of more separate blocks of rows than this only the first ones are chosen after an undo."""
+_LEAST_ROWS = 3
+"""The empty state shows where at least so many rows of the table have room for it."""
 
 
 class BatchPanel(QWidget):
@@ -64,6 +66,7 @@ class BatchPanel(QWidget):
         delegate = CellDelegate(self.model, catalogue, texts, themes, new_event_defaults)
         self.table = BatchTable(self.model, delegate, themes, self)
         self._empty = self._make_empty_state(themes)
+        self._empty_area = _see_through(self._empty, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
@@ -272,7 +275,6 @@ class BatchPanel(QWidget):
             self.tr("Compose your first batch"),
             self.tr("A batch is a list of events sent together. Start in any of these ways."),
             large=True,
-            parent=self,
         )
         for icon, title, remark, keys, act in (
             (
@@ -310,21 +312,36 @@ class BatchPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the empty state in the middle of what the table leaves."""
         super().resizeEvent(event)
-        self._place_empty_state()
+        self._show_or_hide_empty_state()
 
     @Slot()
     def _show_or_hide_empty_state(self) -> None:
         is_empty = not self._document.events and not self._document.is_loading
         if is_empty:
             self._place_empty_state()
-        self._empty.setVisible(is_empty)
+        has_room = self._empty_area.height() >= _LEAST_ROWS * self.table.row_height
+        self._empty_area.setVisible(is_empty and has_room)
 
     def _place_empty_state(self) -> None:
         top = 2 * self.table.row_height
         wanted = self._empty.sizeHint()
-        width = min(wanted.width(), self.width())
+        bar = self._empty_area.verticalScrollBar().sizeHint().width()
+        width = min(wanted.width() + bar, self.width())
         height = min(wanted.height(), max(0, self.height() - top))
         left = (self.width() - width) // 2
         above = (self.height() - top - height) * 2 // 5
-        self._empty.setGeometry(QRect(left, top + above, width, height))
-        self._empty.raise_()
+        self._empty_area.setGeometry(QRect(left, top + above, width, height))
+        self._empty_area.raise_()
+
+
+def _see_through(shown: QWidget, parent: QWidget) -> QScrollArea:
+    """Return an area that scrolls `shown` where it is too high, with no ground of its own."""
+    area = QScrollArea(parent)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setWidget(shown)
+    for ground in (area.viewport(), shown):
+        ground.setAutoFillBackground(False)
+    return area

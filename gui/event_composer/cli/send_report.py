@@ -52,8 +52,12 @@ def _lines(exchange: Exchange, texts: Texts) -> list[str]:
     if answer and not failure and exchange.outcome is not Outcome.ACCEPTED:
         explanation = texts.answer(answer.status, exchange.code)
         explained = texts.joined(explanation.what, explanation.do)
-    meaning = _sentence(failure, texts) if failure else explained
-    meaning = meaning or texts.outcome_meaning(exchange.outcome)
+    meaning = explained or texts.outcome_meaning(exchange.outcome)
+    if failure:
+        why = _sentence(failure, texts)
+        # That it may count twice must be told; that nothing was sent the failure tells itself.
+        unknown = exchange.outcome is Outcome.UNKNOWN
+        meaning = texts.joined(why, meaning) if unknown else why
     return [*lines, texts.outcome_told(exchange.outcome, meaning)]
 
 

@@ -49,7 +49,8 @@ def tell(exchange: Exchange, texts: Texts, verdict: Verdict) -> Story:
     explained = texts.answer(answer.status, exchange.code, understood=not unknown)
     what, do = explained.what, explained.do
     if last and last.failure:
-        do = " ".join(filter(None, (texts.fault(last.failure.code, last.failure.params), do)))
+        why = texts.fault(last.failure.code, last.failure.params)
+        do = texts.joined(why, texts.outcome_meaning(exchange.outcome))
     redirect = 300 <= answer.status < 400
     location = header_value(answer.headers, "Location") if redirect else ""
     return Story(what, do, reading, location, _differs(exchange, verdict, reading))

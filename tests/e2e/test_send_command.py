@@ -304,9 +304,28 @@ def test_a_history_that_cannot_be_written_is_told_beside_the_result(
     assert "This send is not in the history. " in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("language", "ending"),
+    [
+        ("C.UTF-8", "whether it was counted is unknown. Sending again may count twice."),
+        ("zh_CN.UTF-8", "请求已发出，但无法确定是否已计入。再次发送可能重复计数。"),
+    ],
+)
+def test_a_send_without_an_answer_says_that_it_may_count_twice(
+    batch: Path, language: str, ending: str
+) -> None:
+    def hangs_up(peer: Peer) -> None:
+        peer.request()
+
+    with RawServer(hangs_up) as server:
+        done = send(batch, "--url", server.url, LC_ALL=language)
+    assert done.returncode == 4
+    assert done.stdout.rstrip().endswith(ending)
+
+
 def test_in_chinese(batch: Path) -> None:
     done = send(batch, LC_ALL="zh_CN.UTF-8")
-    assert "服务器" in done.stdout
+    assert done.stdout.rstrip().endswith("已接受：服务器已接受这些事件。")
 
 
 def test_it_loads_no_window() -> None:

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.resize(*SIZE)
         themes, texts = parts.themes, parts.texts
         document, checker, flow = parts.document, parts.checker, parts.flow
+        self._lay_out()
         self.facts = BatchFacts(document, parts.work, self)
         self.request_view = RequestView(document, parts.book, checker, self)
         self.top_bar = TopBar(themes, texts, parts.book, flow)
@@ -109,11 +110,10 @@ class MainWindow(QMainWindow):
         self.response = ResponsePanel(texts, themes, parts.work)
         self.preview = PreviewPanel(self.request_view.provide, texts, themes, parts.work)
         self.history = HistoryPanel(parts.history, texts, themes)
-        self.dock = Dock(themes)
         self.file_flow = FileFlow(self, document, parts.files, texts)
         self.file_flow.start_in(settings.last_folder)
         self.answer_flow = AnswerFlow(flow, checker, parts.history, self.response, texts, self)
-        self._lay_out(dict(settings.panels))
+        self._fill(dict(settings.panels))
         anchor = self.top_bar.send_button
         self._consent = Consent(themes, self, anchor, flow, parts.book, self.facts, checker)
         self.commands = Commands(
@@ -167,26 +167,47 @@ class MainWindow(QMainWindow):
             ]
         )
 
-    def _lay_out(self, panels_by_hand: dict[str, bool]) -> None:
+    def _lay_out(self) -> None:
+        """Make the empty places from the outside inwards.
+
+        What moves into them moves once: Qt dresses all that is in a widget anew whenever the widget
+        gets another parent, which was a fifth of the start when this was built the other way.
+        """
         themes = self.parts.themes
         self.menuBar().setNativeMenuBar(True)
-        self._title = TabStrip(themes)
+        body = QWidget()
+        self.setCentralWidget(body)
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, body)
+        self._centre = QSplitter(Qt.Orientation.Vertical, self._splitter)
+        page = QFrame(self._centre)
+        page.setProperty("role", "page")
+        self.dock = Dock(themes, self._centre)
+        self._title = TabStrip(themes, parent=page)
         self._title.setAccessibleName(self.tr("Open batch"))
         self._title.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._title.add_title(TabTitle(self.parts.document.title))
-        self._details_toggle = IconButton(themes, "panelR", self.tr("Details panel"))
+        self._details_toggle = IconButton(themes, "panelR", self.tr("Details panel"), page)
         title_row = QHBoxLayout()
         title_row.setContentsMargins(6, 0, 12, 0)
         title_row.addWidget(self._title)
         title_row.addStretch(1)
         title_row.addWidget(self._details_toggle)
-        page = QFrame()
-        page.setProperty("role", "page")
-        page_column = QVBoxLayout(page)
-        page_column.setContentsMargins(0, 0, 0, 0)
-        page_column.setSpacing(0)
-        page_column.addLayout(title_row)
-        page_column.addWidget(self.batch, 1)
+        self._page_column = QVBoxLayout(page)
+        self._page_column.setContentsMargins(0, 0, 0, 0)
+        self._page_column.setSpacing(0)
+        self._page_column.addLayout(title_row)
+        self._centre.setMinimumWidth(480)
+
+    def _fill(self, panels_by_hand: dict[str, bool]) -> None:
+        """Put bars and panels into their places."""
+        for bar in (self.top_bar, self.sending_line, self.banner):
+            self._column.addWidget(bar)
+        self._column.addWidget(self._splitter, 1)
+        self._column.addWidget(self.status)
+        self._page_column.addWidget(self.batch, 1)
         for key, title, panel in (
             ("problems", self.tr("Problems"), self.problems),
             ("response", self.tr("Response"), self.response),
@@ -194,34 +215,19 @@ class MainWindow(QMainWindow):
             ("history", self.tr("History"), self.history),
         ):
             self.dock.add(key, title, panel)
-        centre = QSplitter(Qt.Orientation.Vertical)
-        centre.addWidget(page)
-        centre.addWidget(self.dock)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.catalogue, centre, self.details):
-            splitter.addWidget(part)
-        for each in (centre, splitter):
+        self._splitter.insertWidget(0, self.catalogue)
+        self._splitter.addWidget(self.details)
+        for each in (self._centre, self._splitter):
             each.setChildrenCollapsible(False)
             each.setHandleWidth(1)
-        centre.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 1)
-        centre.setMinimumWidth(480)
+        self._centre.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 1)
         self.catalogue.setMinimumWidth(200)
         self.catalogue.setMaximumWidth(360)
         self.details.setMinimumWidth(264)
         self.details.setMaximumWidth(480)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.top_bar, self.sending_line, self.banner):
-            column.addWidget(widget)
-        column.addWidget(splitter, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(body)
-        self.panels = Panels(
-            splitter, centre, self.catalogue, self.details, self.dock, panels_by_hand, self
-        )
+        sides = (self.catalogue, self.details)
+        self.panels = Panels(self._splitter, self._centre, *sides, self.dock, panels_by_hand, self)
 
     def _connect(self) -> None:
         """Wire the parts: the whole flow of messages between features stands here."""

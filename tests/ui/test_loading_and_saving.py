@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from event_composer.domain.batch import Batch
 from event_composer.domain.texts import Texts
+from event_composer.domain.values import Value
 from event_composer.formats.body import write_body
 from event_composer.shipped import load_texts
 from event_composer.ui.column_key import ColumnKey
@@ -187,3 +189,22 @@ def test_that_a_file_gets_another_form_is_told_when_it_is_first_saved(
         with qtbot.waitSignal(files.saved):
             flow.save()
     assert [path.name in sentence for sentence in told] == [True] * is_told
+
+
+class _Watched(dict[str, Value]):
+    """An event of which one can tell that it is gone."""
+
+
+def test_a_batch_that_was_left_is_freed_and_one_that_comes_back_is_whole(qtbot: QtBot) -> None:
+    document = BatchDocument()
+    load(document, [_Watched(event()) for _ in range(MANY)])
+    first = weakref.ref(document.events[0])
+    document.begin_load()
+    document.append_loaded([_Watched(event()) for _ in range(MANY)])
+    given_up = weakref.ref(document.events[0])
+    document.abort_load()
+    qtbot.waitUntil(lambda: given_up() is None)
+    assert len(document.events) == MANY
+    document.clear()
+    qtbot.waitUntil(lambda: first() is None)
+    assert list(document.events) == []

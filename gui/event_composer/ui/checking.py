@@ -285,6 +285,7 @@ class Checker(QObject):
     def _on_frame_changed(self) -> None:
         snapshot = self._document.snapshot()
         self._frame = Batch((), snapshot.before, snapshot.after)
+        self._wait_for_slices()
         self._tell_soon()
 
     def _tell_soon(self) -> None:
@@ -299,7 +300,8 @@ class Checker(QObject):
         self.changed.emit()
 
     def _wait_for_slices(self) -> None:
-        if self._waiting and not self._timer.isActive():
+        # While a file is decoded on another thread, checking would take half its time from it.
+        if self._waiting and not self._document.is_loading and not self._timer.isActive():
             self._timer.start()
 
     def _check_batch(self) -> None:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from event_composer.domain.batch import EXTRA, SESSION_ID, Batch, Event
@@ -18,6 +18,9 @@ from event_composer.ui.edits import EventsInserted, EventsRemoved, EventsReplace
 __all__ = ["BatchDocument", "ColumnKey"]
 
 UNDO_LIMIT = 500
+
+_FREED_AT_ONCE = 5_000
+"""Events of a batch that was left; to free 100,000 in one go would hold the window up for 50 ms."""
 
 
 class BatchDocument(QObject):
@@ -53,6 +56,9 @@ class BatchDocument(QObject):
         self._attributes: list[str] = []
         self._known: set[str] = set()
         self._before_load: tuple[list[Event], list[str]] | None = None
+        self._left: list[list[Event]] = []
+        self._freeing = QTimer(self, interval=0)
+        self._freeing.timeout.connect(self._free_some)
         self.revision = self._began = 0
         self.path: Path | None = None
         self.title = self.tr("Untitled")
@@ -174,20 +180,27 @@ class BatchDocument(QObject):
         """Put back what was there before `begin_load`."""
         if self._before_load is not None:
             events, attributes = self._before_load
+            half = self._events
             self._before_load = None
             self._start(events, attributes)
+            self._leave(half)
 
     def finish_load(self, batch: Batch, path: Path | None, title: str) -> None:
         """Take the members around the events, and the file's name; undo begins anew."""
+        left = self._before_load
         self._before_load = None
         self._frame = Batch((), batch.before, batch.after)
         self.undo_stack.clear()
+        if left is not None:
+            self._leave(left[0])
         self._name(path, title)
 
     def clear(self) -> None:
         """Begin an empty batch."""
+        left = self._events
         self._start([], [])
         self.finish_load(Batch(), None, self.tr("Untitled"))
+        self._leave(left)
 
     def mark_saved(self, path: Path, revision: int) -> None:
         """Note that the state of this revision is in the file.
@@ -277,6 +290,20 @@ class BatchDocument(QObject):
         self._events, self._attributes = events, attributes
         self._known = set(attributes)
         self.reset.emit()
+
+    def _leave(self, events: list[Event]) -> None:
+        """Free a list of events bit by bit; nobody else may hold on to it."""
+        self._left.append(events)
+        self._freeing.start()
+
+    @Slot()
+    def _free_some(self) -> None:
+        events = self._left[-1]
+        del events[-_FREED_AT_ONCE:]
+        if not events:
+            self._left.pop()
+        if not self._left:
+            self._freeing.stop()
 
     def _name(self, path: Path | None, title: str) -> None:
         self.path, self.title = path, title

@@ -519,8 +519,8 @@
         <translation>正在读取…</translation>
     </message>
     <message>
-        <source>What was sent. The key is masked.</source>
-        <translation>实际发出的内容，密钥已遮盖。</translation>
+        <source>The request. The key is masked.</source>
+        <translation>请求内容，密钥已遮盖。</translation>
     </message>
     <message>
         <source>{size} more are not shown; Copy and Save take all of it.</source>

@@ -147,6 +147,16 @@ def test_an_answer_that_names_none_lists_whom_to_suspect(panel: ResponsePanel) -
             "USER_REQUIRED",
             "The rules expected USER_REQUIRED, but the server accepted it.",
         ),
+        (
+            exchange_of(Outcome.REJECTED, 302),
+            "USER_REQUIRED",
+            "The rules expected USER_REQUIRED; the answer is 302.",
+        ),
+        (
+            exchange_of(Outcome.REJECTED, 404),
+            "",
+            "The rules expected it to be accepted; the answer is 404.",
+        ),
         (rejected("USER_REQUIRED", "m"), None, ""),
         (exchange_of(Outcome.UNKNOWN, failure=Failure("HUNG_UP", {"host": "h"})), "", ""),
     ],
@@ -156,6 +166,7 @@ def test_what_was_expected_and_what_came(
 ) -> None:
     panel.show_exchange(exchange, Verdict(expected))
     assert sentence in said(panel)
+    assert ("The rules expected" in said(panel)) == bool(sentence)
     assert ("The rules expected" in said(panel)) == bool(sentence)
 
 

@@ -173,7 +173,7 @@ class BodyView(QWidget):
         if chosen == _REQUEST or answer is None:
             self.view.setAccessibleName(self.tr("Request"))
             shown = wire_text(request)
-            said = self.tr("What was sent. The key is masked.")
+            said = self.tr("The request. The key is masked.")
             if shown.more:
                 words = self.tr("{size} more are not shown; Copy and Save take all of it.")
                 said = self._texts.joined(said, words.format(size=size_text(shown.more)))

@@ -26,13 +26,15 @@ class Verdict:
 class Story:
     """What happened, what to do, and the place the answer named; `differs` from what was expected.
 
-    `location` is where a redirect pointed that was not followed.
+    `location` is where a redirect pointed that was not followed; `actual` is the code that was
+    answered, the HTTP status where there is none, "" for success.
     """
 
     what: str
     do: str
     reading: Reading
     location: str = ""
+    actual: str = ""
     differs: bool = False
 
 
@@ -53,12 +55,7 @@ def tell(exchange: Exchange, texts: Texts, verdict: Verdict) -> Story:
         do = texts.joined(why, texts.outcome_meaning(exchange.outcome))
     redirect = 300 <= answer.status < 400
     location = header_value(answer.headers, "Location") if redirect else ""
-    return Story(what, do, reading, location, _differs(exchange, verdict, reading))
-
-
-def _differs(exchange: Exchange, verdict: Verdict, reading: Reading) -> bool:
-    if verdict.expected is None or exchange.outcome not in {Outcome.ACCEPTED, Outcome.REJECTED}:
-        return False
-    if exchange.outcome is Outcome.ACCEPTED:
-        return verdict.expected != ""
-    return verdict.expected != (exchange.code or reading.code)
+    accepted = exchange.outcome is Outcome.ACCEPTED
+    actual = "" if accepted else exchange.code or reading.code or str(answer.status)
+    asked = verdict.expected is not None and (accepted or exchange.outcome is Outcome.REJECTED)
+    return Story(what, do, reading, location, actual, asked and verdict.expected != actual)

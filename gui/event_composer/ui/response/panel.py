@@ -144,7 +144,7 @@ class ResponsePanel(QWidget):
                 profile=profile_title(exchange.profile_id, exchange.profile_name),
             )
             self._past.setText(said)
-        self._story.show_story(story, verdict, code if exchange.outcome is Outcome.REJECTED else "")
+        self._story.show_story(story, verdict)
         self._body.show_texts(answer, exchange.request)
         self._stack.setCurrentIndex(1)
 

@@ -36,8 +36,8 @@ class StoryView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._targets: dict[QWidget, tuple[int, str]] = {}
 
-    def show_story(self, story: Story, verdict: Verdict, actual: str) -> None:
-        """Show a story; `actual` is the code that was answered, "" for success."""
+    def show_story(self, story: Story, verdict: Verdict) -> None:
+        """Show a story, and what the rules had said of the batch."""
         fonts = self._themes.theme.fonts
         self._targets = {}
         inner = QWidget()
@@ -55,7 +55,7 @@ class StoryView(QScrollArea):
             said = words.format(location=breakable(printable(story.location)))
             column.addWidget(make_label(said, fonts.body, "soft", wrap=True))
         if story.differs:
-            said = self._difference(verdict.expected or "", actual)
+            said = self._difference(verdict.expected or "", printable(story.actual))
             self._add(column, make_label(said, fonts.body, "warn", wrap=True))
         if reading.index is not None:
             words = self.tr("Go to event {number}").format(number=count_text(reading.index + 1))

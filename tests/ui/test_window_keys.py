@@ -18,6 +18,8 @@ from event_composer.domain.exchange import Outcome
 from event_composer.formats.body import read_body, write_body
 from event_composer.options import WindowOptions
 from event_composer.storage.paths import Paths
+from event_composer.ui.column_key import ColumnKey
+from event_composer.ui.send_flow import SendState
 from ui.batches import event
 
 Key = Qt.Key
@@ -113,3 +115,17 @@ def test_delete_takes_a_key_away_only_where_the_table_has_the_focus(run: WindowR
     first = run.document.events[0]
     assert isinstance(first, dict)
     assert "user" not in first
+
+
+def test_a_cell_that_is_no_json_holds_back_the_send_and_stays_open(run: WindowRun) -> None:
+    key = ColumnKey("attribute", "context")
+    run.document.set_cells([(0, key, {"a": True})])
+    run.window.batch.go_to(0, ("extra", "context"))
+    run.window.batch.edit_current()
+    editor = focus()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, "]")
+    QTest.keyClick(editor, Key.Key_Return, CONTROL)
+    assert run.flow.state is SendState.IDLE
+    assert focus() is editor
+    assert editor.text() == '{"a": true}]'

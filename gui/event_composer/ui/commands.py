@@ -104,13 +104,14 @@ class Commands(QObject):
     def _settled(self, act: Callable[[], object]) -> Callable[[], object]:
         """Return an act that first takes what is being typed: it is meant to be in the batch.
 
-        A shortcut leaves the focus in the cell's editor, so nothing else would end the edit.
+        A shortcut leaves the focus in the cell's editor, so nothing else would end the edit. What
+        cannot be taken stays open, and nothing is sent or saved without it.
         """
 
         def settle_and_act() -> None:
-            self._batch.finish_editing()
             self._details.finish_editing()
-            act()
+            if self._batch.finish_editing():
+                act()
 
         return settle_and_act
 

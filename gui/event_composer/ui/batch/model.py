@@ -15,8 +15,9 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from event_composer.domain.batch import member, takes_attributes
+from event_composer.domain.batch import MEMBERS, member, takes_attributes
 from event_composer.domain.catalogue import Catalogue
+from event_composer.domain.display import printable
 from event_composer.domain.problems import Problem, worst
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT, Cell
@@ -153,14 +154,14 @@ class BatchModel(QAbstractTableModel):
         """Return the longest text that a member's or attribute's column shows at first."""
         if column >= FIRST_ATTRIBUTE:
             return self.facts(column).longest
-        name = self.title(column)
+        name = MEMBERS[column - NAME_COLUMN]
         cells = (member(event, name) for event in self.document.events[:SAMPLE])
         return max((cell for cell in cells if isinstance(cell, str)), key=len, default="")
 
     def title(self, column: int) -> str:
-        """Return the name of a member or attribute; "" for the other columns."""
+        """Return the name of a member or attribute as it can be shown; "" for other columns."""
         key = self.key(column)
-        return "" if key is None else key.name
+        return "" if key is None else printable(key.name)
 
     # QAbstractTableModel.
 

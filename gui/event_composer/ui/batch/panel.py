@@ -109,9 +109,12 @@ class BatchPanel(QWidget):
         self.table.setFocus()
         self.table.open_editor()
 
-    def finish_editing(self) -> None:
-        """Take what is in an open editor, as before a save or a send."""
-        self.table.finish_editing()
+    def finish_editing(self) -> bool:
+        """Take what is in an open editor, as before a save or a send.
+
+        Return False where that is no JSON: the editor stays open and says so.
+        """
+        return self.table.finish_editing()
 
     @Slot()
     def set_absent(self) -> None:

@@ -278,12 +278,17 @@ class BatchTable(PinnedTable):
             self.edit(index)
             self._delegate.typed = None
 
-    def finish_editing(self) -> None:
-        """Take what is in an open editor."""
+    def finish_editing(self) -> bool:
+        """Take what is in an open editor; return False where it cannot be taken as it stands."""
         editor = self._delegate.editor
-        if editor is not None and editor.result() is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+        if editor is None:
+            return True
+        if editor.result() is None:
+            editor.setFocus()
+            return False
+        self.commitData(editor)
+        self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+        return True
 
     def switch_typed(self) -> bool:
         """Switch the type of what is being typed; return False where nothing is."""

@@ -28,6 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         from event_composer.cli.headless import run_headless
 
         return run_headless(options)
+    from event_composer.ui.qt_loading import load_qt
+
+    load_qt()
     from event_composer.app import run_window
 
     return run_window(options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +28,11 @@ class WindowOptions:
 
 def read_options(arguments: Sequence[str]) -> WindowOptions:
     """Return the options; `--help`, `--version` and wrong usage end the program, as usual."""
+    if not arguments:
+        return WindowOptions()
+    # Here, because the usual start has no arguments and need not wait 5 ms for it.
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="event-composer",
         description="Compose batches of events in a window, send them, see the answer.",

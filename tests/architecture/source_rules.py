@@ -126,13 +126,18 @@ def project_imports_in_functions(root: Path) -> list[str]:
     """Imports of our own modules inside a function, which hide an arrow of the map.
 
     Two may: `__main__`, which loads either the window or the command line, never both; and whoever
-    loads a door to a heavy library (ONE_DOOR) at its first use.
+    loads a door to a heavy library (ONE_DOOR), or a module that itself loads one so, at first use.
     """
     all_imports = imports(root)
     doors = {
         found.importer
         for found in all_imports
         if not found.in_function and found.imported.split(".")[0] in ONE_DOOR
+    }
+    doors |= {
+        found.importer
+        for found in all_imports
+        if found.in_function and any(_within(found.imported, door) for door in doors)
     }
     return [
         f"{found.importer}:{found.line}: {found.imported}"

@@ -56,6 +56,7 @@ PLANTED: list[tuple[Rule, dict[str, str], list[str]]] = [
             "app.py": "def run():\n    import httpx\n    from event_composer.ui import theme",
             "sandbox/server.py": "def run():\n    from event_composer.sandbox.door import serve",
             "sandbox/door.py": "import h11",
+            "ui/sandbox.py": "def start():\n    from event_composer.sandbox.server import Server",
         },
         ["event_composer.app:3: event_composer.ui.theme"],
     ),

@@ -10,13 +10,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from benchmarks.large_batch import EVENTS, written_into
 from e2e_driver.in_process import open_window
 from e2e_driver.watchdog import Watchdog
 from event_composer.storage.history import History
 from event_composer.storage.paths import Paths
 from event_composer.ui.send_flow import SendState
 from exchange_samples import exchange_of
+from large_batch import EVENTS, written_into
 
 LIMIT_MS = 250.0
 WAIT_MS = 60_000

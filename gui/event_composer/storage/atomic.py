@@ -8,7 +8,6 @@ import os
 import stat
 from collections.abc import Iterable
 from pathlib import Path
-from secrets import token_hex
 
 from event_composer.domain.errors import ComposerError
 
@@ -80,7 +79,7 @@ def _permissions(target: Path) -> int | None:
 
 def _temporary(folder: Path, mode: int) -> tuple[int, Path]:
     """Make a new file; not named after the target, whose name may be as long as can be."""
-    path = folder / f".event-composer-{token_hex(8)}.tmp"
+    path = folder / f".event-composer-{os.urandom(8).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.open(path, flags, mode), path
 

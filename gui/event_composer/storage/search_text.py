@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import cache
 
-_CJK = re.compile(
+_CJK = (
     "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3040-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
     "\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
-_SYMBOL = re.compile("[\u2190-\u2bff\U0001f000-\U0001fbff]")
+_SYMBOL = "[\u2190-\u2bff\U0001f000-\U0001fbff]"
 _SYMBOL_MARK = "\ue001"
 """A character for private use, which the tokenizer takes for a letter."""
 
@@ -32,8 +33,8 @@ def spelled(text: str) -> str:
     """Return a text as words for the tokenizer, in UTF-8 whatever it holds."""
     if text.isascii():
         return text.replace("\0", " ")
-    text = _CJK.sub(r" \g<0> ", text)
-    text = _SYMBOL.sub(lambda match: f" {_SYMBOL_MARK}{ord(match[0]):x} ", text)
+    text = _pattern(_CJK).sub(r" \g<0> ", text)
+    text = _pattern(_SYMBOL).sub(lambda match: f" {_SYMBOL_MARK}{ord(match[0]):x} ", text)
     return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
@@ -60,6 +61,12 @@ def match_query(text: str) -> str:
     """
     parts = (spelled(part).replace('"', " ").strip() for part in text.split())
     return " AND ".join(f'"{part}"*' for part in parts if _has_word(part))
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    """Return a pattern, made at its first use: these two take as long as a fast search."""
+    return re.compile(source)
 
 
 def _has_word(part: str) -> bool:

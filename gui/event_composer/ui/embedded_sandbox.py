@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from event_composer.domain.profile import Profile, sandbox_profile
-from event_composer.sandbox.recording import RecordedRequest
-from event_composer.sandbox.server import Sandbox, SandboxAddress
 from event_composer.ui.jobs import Err, Job, Lane, Result
+
+if TYPE_CHECKING:
+    from event_composer.sandbox.recording import RecordedRequest
+    from event_composer.sandbox.server import Sandbox, SandboxAddress
 
 
 class EmbeddedSandbox(QObject):
@@ -20,7 +24,7 @@ class EmbeddedSandbox(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sandbox = Sandbox(on_request=self._on_request)
+        self._sandbox: Sandbox | None = None
         self._lane = Lane("sandbox start", self)
         self._told = True
         self.address: SandboxAddress | None = None
@@ -29,12 +33,12 @@ class EmbeddedSandbox(QObject):
     @property
     def requests(self) -> int:
         """Return how many requests were answered."""
-        return self._sandbox.requests
+        return self._sandbox.requests if self._sandbox else 0
 
     @property
     def key(self) -> str:
-        """Return the key that the sandbox accepts, made anew for each run."""
-        return self._sandbox.api_keys[0]
+        """Return the key that the sandbox accepts, made anew for each run; "" before it runs."""
+        return self._sandbox.api_keys[0] if self._sandbox else ""
 
     @property
     def profile(self) -> Profile:
@@ -48,9 +52,14 @@ class EmbeddedSandbox(QObject):
     def stop(self) -> None:
         """Stop answering and wait for the end, some milliseconds."""
         self._lane.stop()
-        self._sandbox.stop()
+        if self._sandbox:
+            self._sandbox.stop()
 
     def _start(self, _job: Job) -> SandboxAddress:
+        # Loaded on this thread: the window would be painted 10 ms later for it.
+        from event_composer.sandbox.server import Sandbox
+
+        self._sandbox = Sandbox(on_request=self._on_request)
         return self._sandbox.start()
 
     @Slot(object)
@@ -70,4 +79,4 @@ class EmbeddedSandbox(QObject):
     @Slot()
     def _on_request_seen(self) -> None:
         self._told = True
-        self.counted.emit(self._sandbox.requests)
+        self.counted.emit(self.requests)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 # Not QtCore's: only this one knows mightBeRichText.
 from PySide6.QtGui import Qt
 
@@ -12,4 +10,6 @@ def plain_tip(text: str) -> str:
     """Return the text for `setToolTip` or ToolTipRole so that it is shown letter by letter."""
     if not Qt.mightBeRichText(text):
         return text
-    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
+    # Not html.escape: to import `html` loads a table of all entities, 3 ms of the start.
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'<p style="white-space: pre-wrap">{escaped}</p>'

@@ -27,7 +27,6 @@ class FieldWithError(QWidget):
         column.setSpacing(0)
         column.addWidget(self.field)
         column.addWidget(self._below)
-        self.setFocusProxy(self.field)
 
     @property
     def error(self) -> str:

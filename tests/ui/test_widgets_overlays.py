@@ -149,10 +149,12 @@ def test_a_sheet_keeps_its_place_when_the_window_changes(
 def test_the_sending_line_comes_only_for_a_send_that_lasts(
     qtbot: QtBot, themes: ThemeSource, window: QWidget
 ) -> None:
-    line = SendingLine(themes)
-    put(window, line)
+    bar = QWidget()
+    line = SendingLine(themes, bar)
+    put(window, bar)
     activate(qtbot, window)
     accent = themes.theme.colours.accent.name()
+    assert line.geometry() == bar.rect().adjusted(0, bar.height() - line.height(), 0, 0)
     line.start()
     assert not line.is_shown
     qtbot.waitUntil(lambda: line.is_shown)

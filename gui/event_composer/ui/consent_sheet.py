@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from event_composer.ui.theme import ThemeSource, pixmap
@@ -79,7 +79,8 @@ class ConsentSheet(Sheet):
     def _fact(self, name: str, *, mono: bool = False) -> QLabel:
         fonts = self._themes.theme.fonts
         row = self._grid.rowCount()
-        self._grid.addWidget(make_label(name, fonts.body, "soft"), row, 0)
+        label = make_label(name, fonts.body, "soft")
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         value = make_label("", fonts.mono if mono else fonts.body_medium, wrap=True)
         self._grid.addWidget(value, row, 1)
         return value

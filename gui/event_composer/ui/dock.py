@@ -31,7 +31,7 @@ class Dock(QFrame):
         self._toggle = IconButton(themes, "panelB", "")
         self._stack = QStackedWidget()
         row = QHBoxLayout()
-        row.setContentsMargins(6, 0, 14, 0)
+        row.setContentsMargins(6, 0, 12, 0)
         row.addWidget(self._tabs)
         row.addStretch(1)
         row.addWidget(self._toggle)

@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.facts = BatchFacts(document, parts.work, self)
         self.request_view = RequestView(document, parts.book, checker, self)
         self.top_bar = TopBar(themes, texts, parts.book, flow)
-        self.sending_line = SendingLine(themes)
+        self.sending_line = SendingLine(themes, self.top_bar)
         self.banner = Banner(themes)
         self.status = StatusBar(themes)
         self.catalogue = CataloguePanel(parts.catalogue, texts, themes)
@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
 
     def _fill(self, panels_by_hand: dict[str, bool]) -> None:
         """Put bars and panels into their places."""
-        for bar in (self.top_bar, self.sending_line, self.banner):
+        for bar in (self.top_bar, self.banner):
             self._column.addWidget(bar)
         self._column.addWidget(self._splitter, 1)
         self._column.addWidget(self.status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QRect, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from event_composer.ui.dock import HEIGHT, ROW_HEIGHT, Dock
@@ -47,6 +47,13 @@ class Panels(QObject):
         dock.set_open(self.by_hand.get("dock", True))
         centre.splitterMoved.connect(self._on_dock_resized)
         self._dock_height = HEIGHT
+        centre.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the height that the middle has got: it comes later than the window's own."""
+        if watched is self._centre and event.type() == QEvent.Type.Resize:
+            self._share_height()
+        return super().eventFilter(watched, event)
 
     def is_open(self, name: str) -> bool:
         """Tell whether `left`, `details` or `dock` is open."""

@@ -16,7 +16,7 @@ _Step = tuple[Callable[[], object], Callable[[], bool]]
 """What is to be done, and the condition to wait for before it."""
 
 _LOOK_EVERY_MS = 20
-_SETTLE_LOOKS = 10
+_SETTLE_LOOKS = 35
 _LIMIT_LOOKS = 1500
 
 

@@ -62,7 +62,6 @@ class TopBar(QFrame):
         self._picker.setFixedWidth(224)
         middle = Qt.AlignmentFlag.AlignVCenter
         row.addWidget(self._picker, 0, middle)
-        row.addSpacing(2)
         row.addWidget(self._api, 0, middle)
         row.addWidget(self._url, 1, middle)
         for widget in (self._plan, self._phase, self.send_button):

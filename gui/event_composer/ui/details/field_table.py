@@ -88,7 +88,13 @@ class _FieldDelegate(QStyledItemDelegate):
             painter.fillRect(rect, colours.select if self._table.hasFocus() else colours.hover)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, colours.hover)
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, colours.line)
+        # The hairline is as wide as the words; the ground of a chosen row is wider.
+        hairline = QRect(rect.x(), rect.bottom(), rect.width(), 1)
+        if index.column() == NAME:
+            hairline.setLeft(rect.x() + _PAD)
+        elif index.column() == KIND:
+            hairline.setRight(rect.right() - _PAD)
+        painter.fillRect(hairline, colours.line)
         words = str(index.data(_DISPLAY) or "")
         left = rect.adjusted(_PAD, 0, -4, 0)
         if index.column() == NAME:

@@ -78,6 +78,8 @@ class JsonView(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setFont(themes.theme.fonts.mono.font)
+        # With the border that becomes the focus ring: 4 px.
+        self.document().setDocumentMargin(3)
         self._highlighter = JsonHighlighter(self.document(), themes.theme)
         themes.changed.connect(self._on_theme_changed)
 

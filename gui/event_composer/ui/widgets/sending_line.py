@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from event_composer.ui.theme import ThemeSource
 
@@ -20,12 +20,12 @@ _PART, _CROSSING_S = 0.34, 1.4
 class SendingLine(QWidget):
     """Nothing at rest; a moving part for one request; a true share for many.
 
-    It keeps its two pixels at rest, so that nothing moves when it appears, and it stands still
-    when the system asks for less motion.
+    It lies over the lower edge of a bar, so that nothing moves when it appears, and it stands
+    still when the system asks for less motion.
     """
 
-    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, themes: ThemeSource, bar: QWidget) -> None:
+        super().__init__(bar)
         self._themes = themes
         self._share: float | None = None
         self._started = 0.0
@@ -34,7 +34,9 @@ class SendingLine(QWidget):
         self._delay.timeout.connect(self._on_delay_over)
         self._steps = QTimer(self, interval=_STEP_MS)
         self._steps.timeout.connect(self.update)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._bar = bar
+        bar.installEventFilter(self)
         themes.changed.connect(self._on_theme_changed)
 
     @property
@@ -60,13 +62,11 @@ class SendingLine(QWidget):
         self._shown = False
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """Return two pixels of height."""
-        return QSize(0, _HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same as `sizeHint`."""
-        return self.sizeHint()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay on the bar's lower edge."""
+        if watched is self._bar and event.type() == QEvent.Type.Resize:
+            self.setGeometry(0, self._bar.height() - _HEIGHT, self._bar.width(), _HEIGHT)
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the part or the share."""

@@ -15,7 +15,7 @@ from event_composer.ui.send_flow import SendState
 
 BEAT_MS = 5
 SETTLE_S = 2.5
-"""Each scene goes on so long after its end, so that what follows by timers counts as its own."""
+"""A scene goes on so long after its end, so that what follows by timers counts as its own."""
 
 
 class Scenes(QObject):
@@ -34,6 +34,7 @@ class Scenes(QObject):
         self._began = 0.0
         self._is_opened = False
         self._waiting_for_page = False
+        self._settles = True
         self._steps = self._scenes()
         self._is_done: Callable[[], bool] = lambda: True
         self._done_at: float | None = None
@@ -57,11 +58,10 @@ class Scenes(QObject):
         self._is_opened = False
         self._began = time.perf_counter()
         self._run.files.open(self._path)
+        self._settles = False
         yield lambda: self._is_opened
         self._take_down("opening")
-        # Checking began with the first slice: the edit of all rows makes it begin anew.
-        window.batch.table.selectAll()
-        self._document.new_session_id(range(len(self._document.events)))
+        self._settles = True
         yield lambda: parts.checker.is_complete
         self._take_down("checking")
         parts.flow.send()
@@ -90,10 +90,9 @@ class Scenes(QObject):
     def _beat(self) -> None:
         now = time.perf_counter()
         self._longest = max(self._longest, (now - self._last) * 1000)
-        if self._done_at is None:
-            if self._is_done():
-                self._done_at = now
-        elif now - self._done_at > SETTLE_S:
+        if self._done_at is None and self._is_done():
+            self._done_at = now
+        if self._done_at is not None and now - self._done_at >= SETTLE_S * self._settles:
             self._done_at = None
             self._step()
         self._last = now

@@ -10,22 +10,27 @@ import sys
 import time
 from pathlib import Path
 
-from event_composer import __main__, app
+from event_composer.ui.qt_loading import load_qt
 
 
-class WatchedRun(app.WindowRun):
-    """The run of the window, with somebody who looks on."""
+def main() -> int:
+    """Start the program in its own order of loading, with somebody who looks on."""
+    load_qt()
+    from event_composer import __main__, app
 
-    def start(self) -> None:
-        """Show the window as ever; whoever looks on is told of the first paint."""
-        if len(sys.argv) > 1:
-            from large_batch_scenes import Scenes
+    class WatchedRun(app.WindowRun):
+        def start(self) -> None:
+            if len(sys.argv) > 1:
+                from large_batch_scenes import Scenes
 
-            self.scenes = Scenes(self, Path(sys.argv[1]))
-            self.window.first_painted.connect(self.scenes.begin)
-        else:
-            self.window.first_painted.connect(_tell_time)
-        super().start()
+                self.scenes = Scenes(self, Path(sys.argv[1]))
+                self.window.first_painted.connect(self.scenes.begin)
+            else:
+                self.window.first_painted.connect(_tell_time)
+            super().start()
+
+    app.WindowRun = WatchedRun  # type: ignore[misc] # the one place where runs are made
+    return __main__.main([])
 
 
 def _tell_time() -> None:
@@ -33,5 +38,4 @@ def _tell_time() -> None:
 
 
 if __name__ == "__main__":
-    app.WindowRun = WatchedRun  # type: ignore[misc] # the one place where runs are made
-    sys.exit(__main__.main([]))
+    sys.exit(main())

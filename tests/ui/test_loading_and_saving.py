@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from event_composer.domain.batch import Batch
@@ -17,10 +17,12 @@ from event_composer.domain.texts import Texts
 from event_composer.domain.values import Value
 from event_composer.formats.body import write_body
 from event_composer.shipped import load_texts
+from event_composer.ui.batch_facts import BatchFacts
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.document import UNDO_LIMIT, BatchDocument
 from event_composer.ui.file_flow import FileFlow
 from event_composer.ui.files import BatchFiles
+from event_composer.ui.jobs import Lane
 from ui.batches import document_of, event, load
 
 USER = ColumnKey("member", "user")
@@ -208,3 +210,35 @@ def test_a_batch_that_was_left_is_freed_and_one_that_comes_back_is_whole(qtbot: 
     document.clear()
     qtbot.waitUntil(lambda: first() is None)
     assert list(document.events) == []
+
+
+def test_an_edit_made_while_a_save_runs_is_asked_about_again(
+    qtbot: QtBot, document: BatchDocument, files: BatchFiles, texts: Texts, tmp_path: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    flow = FileFlow(window, document, files, texts)
+    with qtbot.waitSignal(files.saved):
+        files.save(tmp_path / "mine.json")
+    set_user(document, "u_2")
+    went_on: list[str] = []
+    flow.when_saved(lambda: went_on.append("on"))
+    (box,) = window.findChildren(QMessageBox)
+    with qtbot.waitSignal(files.saved):
+        box.button(QMessageBox.StandardButton.Save).click()
+        set_user(document, "u_3")
+    assert went_on == []
+    again = [each for each in window.findChildren(QMessageBox) if each.isVisible()]
+    assert len(again) == 1
+    again[0].button(QMessageBox.StandardButton.Discard).click()
+    assert went_on == ["on"]
+
+
+def test_the_bytes_that_are_told_are_those_of_the_whole_body(qtbot: QtBot) -> None:
+    document = document_of()
+    lane = Lane("counting")
+    facts = BatchFacts(document, lane)
+    load(document, text='{"app": "acme", "events": [{"name": "app_opened"}], "sentBy": "qa"}')
+    assert facts.facts.size == len(write_body(document.snapshot()))
+    assert lane.stop()

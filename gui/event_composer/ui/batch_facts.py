@@ -38,7 +38,13 @@ class BatchFacts(QObject):
         self.facts = Facts()
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._count)
-        for signal in (document.inserted, document.removed, document.changed, document.reset):
+        for signal in (
+            document.inserted,
+            document.removed,
+            document.changed,
+            document.reset,
+            document.loaded,
+        ):
             signal.connect(self._on_changed)
 
     @Slot()

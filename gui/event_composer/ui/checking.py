@@ -79,7 +79,6 @@ class Checker(QObject):
         self._marks: dict[int, tuple[_Mark, ...]] = {}
         self._batch_problems: tuple[PlacedProblem, ...] = ()
         self._batch_is_stale = True
-        self._frame = Batch()
         self._request_problems: tuple[PlacedProblem, ...] = ()
         self._counts = dict.fromkeys(Severity, 0)
         self._told_at = 0.0
@@ -95,10 +94,8 @@ class Checker(QObject):
         document.removed.connect(self._on_removed)
         document.changed.connect(self._on_changed)
         document.reset.connect(self._on_reset)
-        # A load ends with its name; only then are the members around the events known.
-        document.title_changed.connect(self._on_frame_changed)
+        document.loaded.connect(self._on_loaded)
         self._on_reset()
-        self._on_frame_changed()
 
     @property
     def is_complete(self) -> bool:
@@ -282,9 +279,7 @@ class Checker(QObject):
         self._tell_soon()
 
     @Slot()
-    def _on_frame_changed(self) -> None:
-        snapshot = self._document.snapshot()
-        self._frame = Batch((), snapshot.before, snapshot.after)
+    def _on_loaded(self) -> None:
         self._wait_for_slices()
         self._tell_soon()
 
@@ -311,8 +306,10 @@ class Checker(QObject):
         self._batch_is_stale = False
         self._count(self._batch_problems, -1)
         self._batch_problems = ()
-        if not self._document.is_loading:
-            around = Batch(self._document.events, self._frame.before, self._frame.after)
+        # An empty batch is where one begins, not a mistake; there is nothing to send either.
+        if self._document.events and not self._document.is_loading:
+            frame = self._document.frame
+            around = Batch(self._document.events, frame.before, frame.after)
             spanning = (PlacedProblem(None, problem) for problem in self._sessions.problems())
             self._batch_problems = (*check_batch(around), *spanning)
         self._count(self._batch_problems, 1)

@@ -43,6 +43,7 @@ class BatchDocument(QObject):
     resetting = Signal()
     reset = Signal()
     touched = Signal(object, object)
+    loaded = Signal()
     title_changed = Signal()
     dirty_changed = Signal(bool)
 
@@ -82,6 +83,11 @@ class BatchDocument(QObject):
     def is_loading(self) -> bool:
         """Tell whether a load is under way; edits are then left undone."""
         return self._before_load is not None
+
+    @property
+    def frame(self) -> Batch:
+        """Return the members of the body around its events, without the events."""
+        return self._frame
 
     def snapshot(self) -> Batch:
         """Return the batch as it is now; later edits do not reach it."""
@@ -146,7 +152,8 @@ class BatchDocument(QObject):
     def new_session_id(self, rows: Sequence[int]) -> None:
         """Give the events one new random sessionId."""
         key, fresh = ColumnKey("member", SESSION_ID), str(uuid.uuid4())
-        self.set_cells([(row, key, fresh) for row in rows], self.tr("New session id"))
+        after = {row: key.put(self._events[row], fresh) for row in rows}
+        self._replace(after, self.tr("New session id"), key)
 
     @Slot()
     def undo(self) -> None:
@@ -194,6 +201,7 @@ class BatchDocument(QObject):
         if left is not None:
             self._leave(left[0])
         self._name(path, title)
+        self.loaded.emit()
 
     def clear(self) -> None:
         """Begin an empty batch."""

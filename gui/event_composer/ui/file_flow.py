@@ -185,9 +185,10 @@ class FileFlow(QObject):
                 "escaped changed; every value is as it was."
             )
             self.told.emit("info", said.format(file=path.name))
-        go, self._after_save = self._after_save, None
-        if go:
-            go()
+        if self._after_save and not self._files.is_saving:
+            go, self._after_save = self._after_save, None
+            # What was edited while the file was being written is not in it: ask again.
+            self.when_saved(go)
 
     @Slot(object)
     def _on_failed(self, error: ComposerError) -> None:

@@ -57,6 +57,7 @@ class BatchFiles(QObject):
         self._lane = Lane("files", self)
         self._reading: Job | None = None
         self._loading = False
+        self._saving = 0
 
     def open(self, path: Path) -> None:
         """Load a file; its first events show while the rest is still being decoded."""
@@ -91,7 +92,13 @@ class BatchFiles(QObject):
             write_atomically(path, body_slices(batch))
             return path, at
 
+        self._saving += 1
         self._lane.submit(work, self._on_saved)
+
+    @property
+    def is_saving(self) -> bool:
+        """Tell whether a file is still being written."""
+        return self._saving > 0
 
     def stop(self) -> None:
         """End a running load; let a running save come to its end."""
@@ -150,6 +157,7 @@ class BatchFiles(QObject):
 
     @Slot(object)
     def _on_saved(self, result: Result) -> None:
+        self._saving -= 1
         if isinstance(result, Err):
             self.failed.emit(result.error)
             return

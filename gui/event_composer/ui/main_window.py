@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
         document.title_changed.connect(self._refresh_title)
         document.dirty_changed.connect(self._refresh_title)
         document.undo_stack.indexChanged.connect(self.commands.refresh)
-        for signal in (document.changed, document.inserted, document.removed, document.reset):
+        for signal in (document.changed, document.inserted, document.removed, document.loaded):
             signal.connect(self.preview.invalidate)
         self.facts.changed.connect(self._on_facts)
         checker.changed.connect(self._on_problems)

@@ -142,7 +142,7 @@ class WindowRun(QObject):
             return Settings(), error
 
     def _keep_settings(self) -> None:
-        settings = replace(self.window.settings(), profile_id=self.book.selected.id)
+        settings = replace(self.window.settings(), profile_id=self.book.selected_id)
         self.work.submit(lambda _job: self._store.save(settings), self._on_settings_kept)
 
     @Slot(object)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +22,7 @@ class WindowOptions:
     language: Literal["en", "zh_CN"] | None = None
     theme: Literal["light", "dark"] | None = None
     shot: Path | None = None
+    """A picture is drawn of a run that is always throwaway: its scenes send and make profiles."""
     scene: str = "start"
     size: tuple[int, int] = (1360, 860)
 
@@ -52,7 +53,8 @@ def read_options(arguments: Sequence[str]) -> WindowOptions:
     parser.add_argument(
         "--size", default=(1360, 860), type=_size, metavar="WxH", help="of the --shot"
     )
-    return WindowOptions(**vars(parser.parse_args(arguments)))
+    read = WindowOptions(**vars(parser.parse_args(arguments)))
+    return replace(read, throwaway=read.throwaway or read.shot is not None)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -106,6 +106,11 @@ class ProfileBook(QObject):
         """Return the profile that Send uses."""
         return self.profile(self._selected_id) or self.sandbox
 
+    @property
+    def selected_id(self) -> str:
+        """Return the id that was asked for, also while the profiles are not read yet."""
+        return self._selected_id
+
     def profile(self, profile_id: str) -> Profile | None:
         """Return the profile of an id, if it is still there."""
         return next((each for each in self.profiles if each.id == profile_id), None)

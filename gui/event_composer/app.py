@@ -104,8 +104,7 @@ class WindowRun(QObject):
         self.flow.stop()
         self.files.stop()
         self.history.stop()
-        if not self._options.shot:
-            self._keep_settings()
+        self._keep_settings()
         self.book.stop()
         self.work.stop()
         self.sandbox.stop()

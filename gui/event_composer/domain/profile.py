@@ -64,6 +64,22 @@ class Profile:
             return True
 
     @property
+    def shown_host(self) -> str:
+        """Return the host, or the base URL as it stands where that is not one."""
+        try:
+            return self.target().host
+        except ComposerError:
+            return self.base_url
+
+    @property
+    def shown_endpoint(self) -> str:
+        """Return the URL to post to, or the base URL as it stands where that is not one."""
+        try:
+            return self.target().endpoint(self.api)
+        except ComposerError:
+            return self.base_url
+
+    @property
     def secret_headers(self) -> tuple[str, ...]:
         """Return the names of extra headers whose values are kept like the key."""
         return tuple(header.name for header in self.extra_headers if header.secret)

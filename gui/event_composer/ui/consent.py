@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from event_composer.domain.api_key import key_facts
-from event_composer.domain.errors import ComposerError
 from event_composer.domain.problems import Severity
 from event_composer.domain.profile import Profile
 from event_composer.storage.secret_store import Holding, KeyState
@@ -77,7 +76,7 @@ class Consent(QObject):
         if profile is None or self._sheet is None:
             return
         self._sheet.show_facts(
-            host=_host_of(profile),
+            host=profile.shown_host,
             profile=profile.name,
             events=self._facts.facts.events,
             api=profile.api,
@@ -97,13 +96,6 @@ class Consent(QObject):
             answer = self.tr("expected answer {code}").format(code=expected)
             return self.tr("{errors}, {answer}").format(errors=said, answer=answer)
         return said
-
-
-def _host_of(profile: Profile) -> str:
-    try:
-        return profile.target().host
-    except ComposerError:
-        return profile.base_url
 
 
 def _key_text(holding: Holding) -> str:

@@ -251,12 +251,7 @@ class ProfileEditor(QDialog):
         self._form.key.show_key(self._current, view)
 
     def _remark(self, profile: Profile) -> str:
-        if profile.is_sandbox:
-            return self.tr("built in")
-        try:
-            return profile.target().host
-        except ComposerError:
-            return profile.base_url
+        return self.tr("built in") if profile.is_sandbox else profile.shown_host
 
     def _discard_words(self) -> str:
         count = len(self._drafts.changed_ids())

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from event_composer.domain.errors import ComposerError
 from event_composer.domain.profile import Profile
 from event_composer.domain.texts import Texts
 from event_composer.storage.secret_store import KeyState

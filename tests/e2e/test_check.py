@@ -181,7 +181,7 @@ def test_the_language_follows_the_environment_and_the_codes_do_not(tmp_path: Pat
     path = written(tmp_path, f'{{"events": [{EVENT}, 1]}}')
     ran = check(path, LANG="zh_CN.UTF-8")
     assert ran.lines == [
-        f"{path}: events[1]: error EVENT_NOT_OBJECT: 第 2 个事件是数字 1，不是对象。API 会应答 "
+        f"{path}: events[1]: error EVENT_NOT_OBJECT: 第 2 个事件是数字 1，不是对象。接口会返回 "
         "INVALID_PARAMETER。"
     ]
     # A terminal that has no Chinese gets escapes, not a crash.

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from event_composer.ui.dock import HEIGHT, ROW_HEIGHT, Dock
+from event_composer.ui.widgets.labels import repolish
 
 LEFT_FROM_WIDTH = 960
 DETAILS_FROM_WIDTH = 1200
@@ -89,6 +90,12 @@ class Panels(QObject):
             self._splitter.setStretchFactor(self._splitter.indexOf(side), 0)
         elif not beside and self._splitter.indexOf(side) >= 0:
             side.setParent(self._splitter.parentWidget())
+        if side.property("over") != (not beside):
+            side.setProperty("over", not beside)
+            repolish(side)
+            # Room for the edge that the stylesheet draws over a lower neighbour.
+            edge = 0 if beside else 1
+            side.setContentsMargins(edge, 0, edge, 0)
         side.setVisible(is_open)
         if is_open and not beside:
             self._lay_over(name, side)

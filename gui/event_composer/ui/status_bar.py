@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from event_composer.domain.errors import ComposerError
 from event_composer.domain.problems import Severity
 from event_composer.domain.profile import Profile
 from event_composer.ui.theme import ThemeSource, pixmap
@@ -13,6 +13,8 @@ from event_composer.ui.widgets.labels import make_label
 
 HEIGHT = 28
 _ICON = 14
+_SANDBOX_FROM_WIDTH = 900
+"""On a real host the sandbox matters least: narrower windows leave it out then."""
 
 
 class StatusBar(QFrame):
@@ -21,6 +23,7 @@ class StatusBar(QFrame):
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._real = False
         face = themes.theme.fonts.caption
         self.setProperty("role", "statusbar")
         self.setMinimumHeight(HEIGHT)
@@ -82,10 +85,12 @@ class StatusBar(QFrame):
     def show_profile(self, profile: Profile) -> None:
         """Say where Send goes while that is a real host."""
         real = profile.is_real
+        self._real = real
         self._globe.setVisible(real)
         self._target.setVisible(real)
+        self._share_width()
         if real:
-            self._target.setText(self.tr("Sends to {host}").format(host=_host_of(profile)))
+            self._target.setText(self.tr("Sends to {host}").format(host=profile.shown_host))
 
     def show_sandbox(self, port: int, requests: int) -> None:
         """Say on which port the sandbox listens and how many requests it has answered."""
@@ -94,6 +99,16 @@ class StatusBar(QFrame):
         one = self.tr("1 request")
         many = self.tr("{count} requests").format(count=count)
         self._sandbox.setText(f"{where} · {one if requests == 1 else many}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        shown = not self._real or self.width() >= _SANDBOX_FROM_WIDTH
+        self._flask.setVisible(shown)
+        self._sandbox.setVisible(shown)
 
     def show_no_sandbox(self, sentence: str) -> None:
         """Say that the sandbox does not run."""
@@ -106,10 +121,3 @@ class StatusBar(QFrame):
         self._marks[Severity.WARNING].setPixmap(pixmap("warning", colours.warn, _ICON, dpr))
         self._globe.setPixmap(pixmap("globe", colours.real, _ICON, dpr))
         self._flask.setPixmap(pixmap("flask", colours.ok, _ICON, dpr))
-
-
-def _host_of(profile: Profile) -> str:
-    try:
-        return profile.target().host
-    except ComposerError:
-        return profile.base_url

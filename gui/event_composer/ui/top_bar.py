@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+import time
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
-from event_composer.domain.errors import ComposerError
 from event_composer.domain.exchange import Phase
 from event_composer.domain.texts import Texts
 from event_composer.ui.profile_book import ProfileBook
-from event_composer.ui.quantities import size_text
+from event_composer.ui.quantities import duration_text, size_text
 from event_composer.ui.send_flow import SendFlow, SendState
 from event_composer.ui.theme import ThemeSource, icon
 from event_composer.ui.widgets.labels import make_label, repolish
@@ -21,6 +22,8 @@ from event_composer.ui.widgets.url_field import UrlField
 
 HEIGHT = 60
 _PLAN_FROM_WIDTH = 1100
+_TICK_MS = 200
+_TELL_TIME_FROM_S = 1.0
 
 
 class TopBar(QFrame):
@@ -67,6 +70,10 @@ class TopBar(QFrame):
         for widget in (self._plan, self._phase, self.send_button):
             row.addWidget(widget, 0, middle)
         self._phase.hide()
+        self._phase_words = ""
+        self._since = 0.0
+        self._ticks = QTimer(self, interval=_TICK_MS)
+        self._ticks.timeout.connect(self._show_phase)
         self._picker.clicked.connect(self._open_menu)
         self._api.changed.connect(self.api_chosen)
         self.send_button.clicked.connect(self._on_send_clicked)
@@ -90,7 +97,7 @@ class TopBar(QFrame):
         if self._api.chosen != profile.api:
             self._api.choose(profile.api)
         self._api.setEnabled(not sending)
-        self._url.show_request("POST", _endpoint(self._book))
+        self._url.show_request("POST", profile.shown_endpoint)
         self._api.set_on_real(profile.is_real)
         if self.property("real") != profile.is_real:
             self.setProperty("real", profile.is_real)
@@ -98,9 +105,14 @@ class TopBar(QFrame):
             repolish(self._url)
         if sending:
             self.send_button.show_sending()
+            if not self._ticks.isActive():
+                self._since = time.monotonic()
+                self._ticks.start()
         else:
             self.send_button.show_ready(self._events, asks=self._flow.must_ask())
+            self._ticks.stop()
             self._phase.hide()
+            self._phase.setMinimumWidth(0)
         self._show_plan()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -116,8 +128,19 @@ class TopBar(QFrame):
 
     @Slot(object)
     def _on_phase(self, phase: Phase) -> None:
-        self._phase.setText(self._texts.phase(phase))
+        self._phase_words = self._texts.phase(phase)
+        self._show_phase()
         self._phase.setVisible(self._flow.state is SendState.SENDING)
+
+    @Slot()
+    def _show_phase(self) -> None:
+        """Say how far the send is, and for how long it lasts once that is felt."""
+        words, lasts = self._phase_words, time.monotonic() - self._since
+        if lasts >= _TELL_TIME_FROM_S:
+            words = f"{words} · {duration_text(lasts * 1000)}"
+        self._phase.setText(words)
+        # It only grows: the URL beside it would tremble with every digit.
+        self._phase.setMinimumWidth(max(self._phase.minimumWidth(), self._phase.sizeHint().width()))
 
     @Slot()
     def _on_send_clicked(self) -> None:
@@ -149,12 +172,3 @@ class TopBar(QFrame):
     @Slot(QAction)
     def _on_profile_action(self, action: QAction) -> None:
         self.profile_chosen.emit(action.data())
-
-
-def _endpoint(book: ProfileBook) -> str:
-    """Return the URL that Send posts to, or the base URL as it stands where that is not one."""
-    profile = book.selected
-    try:
-        return profile.target().endpoint(profile.api)
-    except ComposerError:
-        return profile.base_url

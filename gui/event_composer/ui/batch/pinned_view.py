@@ -130,7 +130,10 @@ class PinnedTable(QTableView):
         index: _Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Scroll as little as shows a cell; a pinned column never needs to be scrolled to."""
+        """Scroll as little as shows a cell, but no row cut by the header.
+
+        A pinned column never needs to be scrolled to.
+        """
         if not index.isValid():
             return
         rect, area = self.visualRect(index), self.viewport().rect()
@@ -140,7 +143,9 @@ class PinnedTable(QTableView):
         elif rect.top() < 0:
             down.setValue(down.value() + rect.top())
         elif rect.bottom() > area.bottom():
-            down.setValue(down.value() + min(rect.bottom() - area.bottom(), rect.top()))
+            past = rect.bottom() - area.bottom()
+            past += -(down.value() + past) % self.row_height
+            down.setValue(down.value() + min(past, rect.top()))
         if index.column() >= FIRST_ATTRIBUTE:
             across, left = self.horizontalScrollBar(), self.pinned_width
             if rect.left() < left:

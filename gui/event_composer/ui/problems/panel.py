@@ -128,6 +128,7 @@ class ProblemsPanel(QWidget):
         for key, word in self._words.items():
             count = total if key == _ALL else counts[Severity(key)]
             self._filter.set_text(key, f"{word} {QLocale().toString(count)}")
+        self._filter.setVisible(total > 0)
         listed = self.model.rowCount() > 0
         if not listed:
             self._empty.set_words(*self._nothing())

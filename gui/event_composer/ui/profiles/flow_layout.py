@@ -85,6 +85,8 @@ class FlowLayout(QLayout):
         top = rect.y()
         for line in lines:
             height = max((item.sizeHint().height() for item, _ in line), default=0)
+            if len(lines) == 1:
+                height = max(height, rect.height())
             x = rect.x()
             for item, width in line:
                 own = item.sizeHint().height()

@@ -61,6 +61,7 @@ class BodyView(QWidget):
         self._save = IconButton(themes, "file", self.tr("Save the body…"))
         self._copy = IconButton(themes, "copy", self.tr("Copy"))
         self._note = make_label("", fonts.caption, "soft", wrap=True)
+        self._note.setContentsMargins(4, 0, 0, 0)
         self.view = JsonView(themes)
         self.view.setAccessibleName(self.tr("Answer body"))
         self._feed = TextFeed(self.view)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from event_composer.domain.answers import member_meant
 from event_composer.domain.display import printable
@@ -27,9 +27,9 @@ class StoryView(QScrollArea):
         super().__init__(parent)
         self._texts = texts
         self._themes = themes
+        self.setProperty("kind", "text")
         self.setWidgetResizable(True)
         self.viewport().setAutoFillBackground(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("What happened"))
         # The labels inside are read one by one; the arrows scroll what is too long.
@@ -42,7 +42,7 @@ class StoryView(QScrollArea):
         self._targets = {}
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 8, 8)
+        column.setContentsMargins(3, 0, 8, 8)
         column.setSpacing(8)
         self._add(column, make_label(story.what, fonts.body_strong, wrap=True))
         reading = story.reading

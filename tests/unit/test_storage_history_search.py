@@ -145,10 +145,8 @@ def test_names_codes_messages_profile_and_answers_are_found() -> None:
 @given(st.binary(max_size=200), st.text(st.characters(), max_size=40))
 def test_no_body_and_no_query_makes_it_stumble(body: bytes, text: str) -> None:
     history = History.open(None)
-    row_id = history.write(exchange_of(body, answer=body, message=text))
-    history.count(HistoryQuery(text))
-    history.delete([row_id])
-    assert history.page(HistoryQuery()) == []
+    history.write(exchange_of(body, answer=body, message=text))
+    assert history.count(HistoryQuery(text)) <= len(history.page(HistoryQuery())) == 1
     history.close()
 
 

@@ -23,7 +23,7 @@ def test_the_folders_are_those_of_the_system(home: Path) -> None:
 
 def test_throw_away_paths_all_lie_in_one_folder(tmp_path: Path) -> None:
     paths = Paths.throwaway(tmp_path)
-    for path in (paths.profiles, paths.history, paths.log, paths.drafts, paths.catalogues):
+    for path in (paths.profiles, paths.settings, paths.history, paths.log):
         assert path.is_relative_to(tmp_path)
 
 

@@ -40,9 +40,8 @@ GOOD: dict[str, dict[str, Any]] = {
         "schema": 1,
         "language": "zh_CN",
         "theme": "dark",
-        "splitters": {"main": "AAAA"},
-        "panels": {"catalogue": False},
-        "recent_files": ["batch.json"],
+        "panels": {"left": False},
+        "sizes": {"dock": 300},
     },
 }
 JUNK = st.one_of(

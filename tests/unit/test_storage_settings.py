@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from event_composer.domain.errors import ComposerError
 from event_composer.resources import read_text
-from event_composer.storage.settings import RECENT_LIMIT, Settings, SettingsStore
+from event_composer.storage.settings import Settings, SettingsStore
 
 # Lone surrogates too: a path of undecodable bytes holds them.
 TEXT = st.text(st.characters(), max_size=20) | st.just("/home/\udcff.json")
@@ -22,12 +22,10 @@ SETTINGS = st.builds(
     theme=st.sampled_from(["system", "light", "dark"]),
     profile_id=TEXT,
     geometry=TEXT,
-    window_state=TEXT,
-    splitters=st.dictionaries(TEXT, TEXT, max_size=3),
     panels=st.dictionaries(TEXT, st.booleans(), max_size=3),
+    sizes=st.dictionaries(TEXT, st.integers(), max_size=3),
     last_folder=TEXT,
     last_file=TEXT,
-    recent_files=st.lists(TEXT, max_size=3).map(tuple),
 )
 
 
@@ -64,12 +62,12 @@ def test_unknown_keys_stay(file: Path) -> None:
     file.write_text('{"schema": 1, "theme": "dark", "plug_in": {"deep": [1, 2]}}', "utf-8")
     store = SettingsStore(file)
     assert store.load() == Settings(theme="dark")
-    store.save(Settings(theme="light", splitters={"main": "AA=="}))
+    store.save(Settings(theme="light", sizes={"dock": 300}))
     store.save(Settings(theme="light"))
     document = json.loads(file.read_text("utf-8"))
     assert document["plug_in"] == {"deep": [1, 2]}
     assert document["theme"] == "light"
-    assert document["splitters"] == {}
+    assert document["sizes"] == {}
 
 
 def test_a_broken_field_costs_that_field_only(file: Path) -> None:
@@ -90,12 +88,3 @@ def test_a_newer_file_is_refused_and_left_alone(file: Path) -> None:
         with pytest.raises(ComposerError, match="FILE_NEWER"):
             work()
     assert file.read_text("utf-8") == '{"schema": 7}'
-
-
-def test_the_file_opened_last_comes_first_among_the_recent() -> None:
-    settings = Settings()
-    for number in range(RECENT_LIMIT + 3):
-        settings = settings.opened(f"{number}.json")
-    settings = settings.opened("5.json")
-    assert settings.recent_files[:2] == ("5.json", f"{RECENT_LIMIT + 2}.json")
-    assert len(settings.recent_files) == len(set(settings.recent_files)) == RECENT_LIMIT

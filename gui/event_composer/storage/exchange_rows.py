@@ -1,4 +1,4 @@
-"""Puts an exchange into the tables of the history and takes it out again, unchanged."""
+"""Puts an exchange into the tables of the history and reads it from there, unchanged."""
 
 from __future__ import annotations
 
@@ -42,7 +42,6 @@ _INSERT_ATTEMPT = """
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?)
 """
 _INSERT_TEXT = "INSERT INTO search (rowid, text) VALUES (?, ?)"
-_DELETE_TEXT = "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)"
 
 
 def insert(connection: sqlite3.Connection, exchange: Exchange, names: Sequence[str]) -> int:
@@ -105,17 +104,8 @@ def load(connection: sqlite3.Connection, exchange_id: int) -> Exchange | None:
     )
 
 
-def remove(connection: sqlite3.Connection, exchange_id: int) -> None:
-    """Delete an exchange with all that hangs on it, inside the caller's transaction."""
-    exchange = load(connection, exchange_id)
-    if exchange is None:
-        return
-    connection.execute(_DELETE_TEXT, (exchange_id, _text_of(exchange)))
-    connection.execute("DELETE FROM exchanges WHERE id = ?", (exchange_id,))
-
-
 def _text_of(exchange: Exchange) -> str:
-    """Return the text that finds an exchange; the same from what was given and what was stored."""
+    """Return the text that finds an exchange."""
     texts = [exchange.profile_name, exchange.request.url, exchange.code, exchange.message]
     bodies = [exchange.request.body]
     for attempt in exchange.attempts:

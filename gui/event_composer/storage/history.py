@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -154,20 +154,8 @@ class History:
         return self._done(lambda: self._connection.execute(_PROFILES).fetchall())
 
     def exchange(self, row_id: int) -> Exchange | None:
-        """Return a whole exchange; None where it was deleted meanwhile."""
+        """Return a whole exchange; None where it is not there (any more)."""
         return self._done(lambda: exchange_rows.load(self._connection, row_id))
-
-    def delete(self, row_ids: Iterable[int]) -> None:
-        """Delete exchanges, their text in the index too, and give the space back."""
-        chosen = list(row_ids)
-
-        def work() -> None:
-            with transaction(self._connection):
-                for row_id in chosen:
-                    exchange_rows.remove(self._connection, row_id)
-            self._connection.execute("PRAGMA incremental_vacuum").fetchall()
-
-        self._done(work)
 
     def close(self) -> None:
         """Close the connection."""

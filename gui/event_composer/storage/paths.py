@@ -49,16 +49,6 @@ class Paths:
         return self.data / "history.db"
 
     @property
-    def drafts(self) -> Path:
-        """Return the folder of unsaved batches."""
-        return self.data / "drafts"
-
-    @property
-    def catalogues(self) -> Path:
-        """Return the folder of the person's own catalogues."""
-        return self.data / "catalogues"
-
-    @property
     def log(self) -> Path:
         """Return the log file."""
         return self.state / "event-composer.log"

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Literal
 
 from event_composer.domain.errors import ComposerError
 from event_composer.storage.json_file import JsonFile
-
-RECENT_LIMIT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +16,18 @@ class Settings:
     """What the program remembers between two runs; the window's own bytes are base64 text.
 
     `language` is `system`, `en` or `zh_CN`; `theme` is `system`, `light` or `dark`. `panels`
-    holds only what was opened (true) or closed by hand; `splitters` has a state for each name.
+    holds only what was opened (true) or closed by hand; `sizes` are their widths or heights, in
+    pixels.
     """
 
     language: str = "system"
     theme: Literal["system", "light", "dark"] = "system"
     profile_id: str = ""
     geometry: str = ""
-    window_state: str = ""
-    splitters: Mapping[str, str] = field(default_factory=dict)
     panels: Mapping[str, bool] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
     last_folder: str = ""
     last_file: str = ""
-    recent_files: tuple[str, ...] = ()
-
-    def opened(self, path: str) -> Settings:
-        """Return the settings with a file at the head of the recent ones."""
-        others = tuple(other for other in self.recent_files if other != path)
-        return replace(self, recent_files=(path, *others)[:RECENT_LIMIT])
 
 
 class SettingsStore:
@@ -54,8 +46,6 @@ class SettingsStore:
         faulty = {fault.place[0] for fault in faults}
         known = {field.name for field in fields(Settings)} - faulty
         found = {name: value for name, value in document.items() if name in known}
-        if "recent_files" in found:
-            found["recent_files"] = tuple(found["recent_files"])
         return Settings(**found)
 
     def save(self, settings: Settings) -> None:

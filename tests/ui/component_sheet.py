@@ -200,7 +200,7 @@ class ComponentSheet(QFrame):
                 button = TextButton(self._themes, self.say(words), kind, icon_name)
                 buttons.append(self._in_state(button, state))
             self._row(title, buttons)
-        icons = [IconButton(self._themes, name, name) for name in ("plus", "columns", "panelR")]
+        icons = [IconButton(self._themes, name, name) for name in ("plus", "copy", "panelR")]
         extra = IconButton(self._themes, "close", "close")
         self._row("Quiet", [*icons, self._in_state(extra, "disabled")])
 

@@ -83,7 +83,7 @@ def test_a_change_of_theme_leaves_no_stale_colour(
     for widget, token in shown:
         assert light[token].name() in colours_in(widget.grab().toImage()), token
     themes.choose("dark")
-    assert themes.theme.is_dark
+    assert themes.theme.name == "dark"
     for widget, token in shown:
         pixels = colours_in(widget.grab().toImage())
         assert inks()[token].name() in pixels, token

@@ -56,7 +56,6 @@ class TablePainter:
         self._kit = kit
         fonts = kit.theme.fonts
         self._data_top = kit.text_top(fonts.mono)
-        self._strong_top = kit.text_top(fonts.mono_strong)
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
         """Paint the exposed part: first what scrolls sideways, then the pinned columns over it."""

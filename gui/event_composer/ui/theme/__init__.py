@@ -1,8 +1,8 @@
 """Looks: tokens, fonts, icons, palette and stylesheet, and the source that says which is worn.
 
 A window is dressed by `ThemeSource(app)`; painters take `source.theme` and follow
-`source.changed`. `theme.colours.accent` (QColor), `theme.brushes.accent`, `theme.pens.accent`,
-`theme.fonts.mono.font` / `.metrics` / `.line`, `theme.hatch(dpr, selected=True)`;
+`source.changed`. `theme.colours.accent` (QColor), `theme.fonts.mono.font` / `.metrics` / `.line`,
+`theme.hatch(dpr, selected=True)`;
 `icon("send", theme.colours.on_accent)` and `pixmap("error", theme.colours.danger, 14, dpr)`.
 """
 

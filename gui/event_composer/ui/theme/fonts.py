@@ -51,7 +51,6 @@ class Fonts:
     """
 
     caption: Face
-    caption_medium: Face
     caption_strong: Face
     body: Face
     body_medium: Face
@@ -103,7 +102,6 @@ def make_fonts(app_font: QFont) -> Fonts:
     normal, medium, strong = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
     return Fonts(
         caption=face(12, normal, text),
-        caption_medium=face(12, medium, text),
         caption_strong=face(12, strong, text),
         body=face(13, normal, text),
         body_medium=face(13, medium, text),

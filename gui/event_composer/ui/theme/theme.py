@@ -1,10 +1,10 @@
-"""One frozen value with everything a painter needs: colours, pens, brushes, fonts, the hatch."""
+"""One frozen value with everything a painter needs: colours, fonts, the hatch."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QBrush, QColor, QFont, QPen
+from PySide6.QtGui import QBrush, QColor, QFont
 
 from event_composer.ui.theme.fonts import Fonts, make_fonts
 from event_composer.ui.theme.hatch import hatch_brush
@@ -15,21 +15,13 @@ from event_composer.ui.theme.tokens import Scheme, Tokens, load_tokens
 class Theme:
     """What every painter takes its looks from; nothing in it is made during a paint.
 
-    `colours.accent` is a QColor, `brushes.accent` a solid QBrush, `pens.accent` a QPen of one
-    logical pixel; the names are those of `Tokens`. `fonts.body.font`, `.metrics` and `.line`
-    are a QFont, its QFontMetrics and its line spacing.
+    `colours.accent` is a QColor; the names are those of `Tokens`. `fonts.body.font`, `.metrics`
+    and `.line` are a QFont, its QFontMetrics and its line spacing.
     """
 
     name: Scheme
     colours: Tokens[QColor]
-    brushes: Tokens[QBrush]
-    pens: Tokens[QPen]
     fonts: Fonts
-
-    @property
-    def is_dark(self) -> bool:
-        """Say whether light text stands on dark ground."""
-        return self.name == "dark"
 
     def hatch(self, dpr: float, *, selected: bool = False) -> QBrush:
         """Return the brush of an absent cell at a device's pixel ratio (see `hatch_brush`)."""
@@ -39,10 +31,4 @@ class Theme:
 def load_theme(scheme: Scheme, app_font: QFont) -> Theme:
     """Build the theme of a scheme on the font the system gave the application."""
     colours = load_tokens(scheme).map(QColor)
-    return Theme(
-        name=scheme,
-        colours=colours,
-        brushes=colours.map(QBrush),
-        pens=colours.map(QPen),
-        fonts=make_fonts(app_font),
-    )
+    return Theme(name=scheme, colours=colours, fonts=make_fonts(app_font))

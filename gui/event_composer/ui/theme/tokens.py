@@ -17,7 +17,7 @@ Scheme = Literal["light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Tokens(Generic[T]):
-    """One value of type `T` (hex text, QColor, QPen, QBrush) for each colour of the design.
+    """One value of type `T` (hex text, QColor) for each colour of the design.
 
     The colours themselves live in `resources/themes/light.json` and `dark.json`; a test holds
     them to the contrast each pairing of text and ground needs.

@@ -25,11 +25,10 @@ _ICONS: dict[BannerKind, str] = {
 class Banner(QFrame):
     """Icon, sentence, perhaps a button, and a ×; hidden while there is nothing to say.
 
-    Emits `acted` when its button is pressed and `closed` when it is put away by hand.
+    Emits `acted` when its button is pressed.
     """
 
     acted = Signal()
-    closed = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +48,7 @@ class Banner(QFrame):
         row.addWidget(self._button)
         row.addWidget(self._close)
         self._button.clicked.connect(self.acted)
-        self._close.clicked.connect(self._on_close_clicked)
+        self._close.clicked.connect(self.hide)
         self.hide()
         themes.changed.connect(self._tint)
 
@@ -67,11 +66,6 @@ class Banner(QFrame):
         self.setAccessibleName(sentence)
         self._tint()
         self.show()
-
-    @Slot()
-    def _on_close_clicked(self) -> None:
-        self.hide()
-        self.closed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the tint and the hairline below it."""

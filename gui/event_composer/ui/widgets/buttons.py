@@ -45,11 +45,6 @@ class IconButton(QToolButton):
         """Return the name of the icon that is shown."""
         return self._icon_name
 
-    def set_icon(self, icon_name: str) -> None:
-        """Show another icon."""
-        self._icon_name = icon_name
-        self._tint()
-
     def set_words(self, words: str, keys: str = "") -> None:
         """Say what a press does, and by which keys it can be done."""
         self.setAccessibleName(words)

@@ -18,7 +18,7 @@ _PART, _CROSSING_S = 0.34, 1.4
 
 
 class SendingLine(QWidget):
-    """Nothing at rest; a moving part for one request; a true share for many.
+    """Nothing at rest; a moving part while a request lasts.
 
     It lies over the lower edge of a bar, so that nothing moves when it appears, and it stands
     still when the system asks for less motion.
@@ -27,7 +27,6 @@ class SendingLine(QWidget):
     def __init__(self, themes: ThemeSource, bar: QWidget) -> None:
         super().__init__(bar)
         self._themes = themes
-        self._share: float | None = None
         self._started = 0.0
         self._shown = False
         self._delay = QTimer(self, singleShot=True, interval=_SHOW_AFTER_MS)
@@ -39,21 +38,9 @@ class SendingLine(QWidget):
         bar.installEventFilter(self)
         themes.changed.connect(self._on_theme_changed)
 
-    @property
-    def is_shown(self) -> bool:
-        """Say whether the line is painted now."""
-        return self._shown
-
     def start(self) -> None:
         """Begin; the line comes only if the send lasts."""
-        self._share = None
         self._delay.start()
-
-    def set_share(self, done: int, total: int) -> None:
-        """Show how much of many requests is done."""
-        self._share = done / total if total else None
-        self._run()
-        self.update()
 
     def stop(self) -> None:
         """End at once."""
@@ -69,14 +56,12 @@ class SendingLine(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the part or the share."""
+        """Draw the part; the whole line where nothing is to move."""
         if not self._shown:
             return
         colour = self._themes.theme.colours.accent
         left, width = 0.0, float(self.width())
-        if self._share is not None:
-            width *= self._share
-        elif self._steps.isActive():
+        if self._steps.isActive():
             at = ((time.monotonic() - self._started) / _CROSSING_S) % 1.0
             left = (at * (1 + _PART) - _PART) * self.width()
             width *= _PART
@@ -86,19 +71,9 @@ class SendingLine(QWidget):
     def _on_delay_over(self) -> None:
         self._started = time.monotonic()
         self._shown = True
-        self._run()
-        self.update()
-
-    def _run(self) -> None:
-        """Step only while something moves by itself."""
-        moves = self._shown and self._share is None and self._motion_wanted()
-        if moves and not self._steps.isActive():
+        if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animate, None, self):
             self._steps.start()
-        elif not moves:
-            self._steps.stop()
-
-    def _motion_wanted(self) -> bool:
-        return bool(self.style().styleHint(QStyle.StyleHint.SH_Widget_Animate, None, self))
+        self.update()
 
     @Slot()
     def _on_theme_changed(self) -> None:

@@ -94,7 +94,7 @@ class BatchTable(PinnedTable):
         )
         delegate.finished.connect(self.go_on)
         for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
-            signal.connect(self._tell_current_row)
+            signal.connect(self._follow_rows)
         self.columns.adding_asked.connect(self.ask_attribute)
 
     # What a panel asks and does.
@@ -254,6 +254,11 @@ class BatchTable(PinnedTable):
         self._tell_current_row()
 
     @Slot()
+    def _follow_rows(self) -> None:
+        """Know where what is chosen lies now: the selection moves with its rows without a word."""
+        self._note_chosen()
+        self._tell_current_row()
+
     def _tell_current_row(self) -> None:
         """Tell the current row where it is another one, be it that rows above came or went."""
         row = self.currentIndex().row()

@@ -258,6 +258,8 @@ class DetailsPanel(QFrame):
         self._stack.setCurrentIndex(0 if shown else 1)
         if not shown:
             self._where.setText("")
+            for model in (self._member_model, self._attribute_model):
+                model.show_fields([], -1, "")
             return
         words = self.tr("Event {number} of {count}")
         where = words.format(number=count_text(self._row + 1), count=count_text(len(events)))
@@ -321,7 +323,9 @@ class DetailsPanel(QFrame):
             self._json.forget()
 
     def _set(self, key: ColumnKey, cell: Cell) -> None:
-        self._document.set_cells([(self._row, key, cell)])
+        # A menu may be open for longer than its event is there.
+        if 0 <= self._row < len(self._document.events):
+            self._document.set_cells([(self._row, key, cell)])
 
     @Slot(object)
     def _on_chosen(self, field: Field) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from e2e_driver.planted_key import places_of
 from event_composer.domain.exchange import Exchange, Outcome
 from event_composer.domain.profile import new_profile
 from event_composer.storage.history import History, HistoryQuery
@@ -255,15 +256,16 @@ def test_an_interrupt_while_waiting_is_unknown_and_kept(batch: Path) -> None:
 
 
 def test_the_key_goes_to_its_host_and_is_on_no_disk(batch: Path, home: Path) -> None:
-    echo = answer(f'{{"status": "error", "code": "X", "message": "{KEY}"}}'.encode(), "400 Bad")
+    body = f'{{"status": "error", "code": "X", "message": "{KEY}"}}'.encode()
+    echo = answer(body, f"400 Bad key {KEY}", f"X-{KEY}: 1", f"Location: /{KEY}")
     with RawServer(recorder := Recorder(echo)) as server:
-        done = send(batch, "--url", server.url, *headers(REQUIRED), key=KEY)
+        done = send(batch, "--url", f"{server.url}/{KEY}", *headers(REQUIRED), key=KEY)
     assert done.returncode == 1
+    assert "Bad key \u2022" in done.stdout
     assert f"X-API-KEY: {KEY}\r\n".encode() in recorder.requests[0]
     assert KEY not in done.stdout + done.stderr
-    written = [file for file in home.rglob("*") if file.is_file()]
-    assert written
-    assert not [file for file in written if KEY.encode() in file.read_bytes()]
+    assert exchanges()
+    assert places_of(KEY, [home]) == []
 
 
 def test_a_kept_profile_sends_its_headers_to_its_own_hosts_only(batch: Path) -> None:

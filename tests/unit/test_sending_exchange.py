@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import subprocess
 import sys
 from dataclasses import asdict, replace
@@ -11,20 +9,15 @@ from urllib.parse import quote
 
 import pytest
 
+from e2e_driver.planted_key import spellings
 from event_composer.domain.exchange import Answer, Attempt, Failure, Outcome, Phase
 from event_composer.domain.profile import ExtraHeader, sandbox_profile
-from event_composer.sending.exchange import attempt_outcome, exchange_of
+from event_composer.sending.exchange import attempt_outcome, exchange_of, unsent
 from event_composer.sending.request import build_request
 
 KEY = 'planted"key/0123456789+abcdef'
 TENANT = "planted-tenant-secret"
-SPELLINGS = (
-    KEY,
-    quote(KEY, safe=""),
-    json.dumps(KEY)[1:-1],
-    base64.b64encode(KEY.encode()).decode(),
-    TENANT,
-)
+SPELLINGS = (*(form.decode("latin-1") for form in spellings(KEY).values()), TENANT)
 PROFILE = replace(
     sandbox_profile("http://127.0.0.1:1"),
     extra_headers=(ExtraHeader("X-Tenant", secret=True), ExtraHeader("X-Copy", KEY)),
@@ -38,10 +31,13 @@ def attempt(answer: Answer | None = None, failure: str = "", *, body_left: bool 
 
 def test_the_key_is_nowhere_in_what_is_kept() -> None:
     body = ('{"events": [], "oops": "' + " ".join(SPELLINGS) + '"}').encode()
-    request = build_request(PROFILE, KEY, {"X-Tenant": TENANT}, body)
-    echo = Answer(401, "No", (("X-Echo", KEY),), " ".join(SPELLINGS).encode())
+    profile = replace(PROFILE, base_url=f"http://127.0.0.1:1/{quote(KEY)}/{TENANT}")
+    request = build_request(profile, KEY, {"X-Tenant": TENANT}, body)
+    assert quote(KEY) in request.url
+    lines = ((f"X-{TENANT}", "1"), ("X-Echo", KEY), ("Location", request.url))
+    echo = Answer(401, f"Bad key {KEY}", lines, " ".join(SPELLINGS).encode())
     attempts = [attempt(echo), attempt(None, "BROKEN_HTTP")]
-    exchange = exchange_of(PROFILE, request, attempts, 0, (KEY, TENANT))
+    exchange = exchange_of(profile, request, attempts, 0, (KEY, TENANT))
     kept = repr(asdict(exchange))
     assert not [spelling for spelling in SPELLINGS if spelling in kept]
     assert "•" in kept
@@ -75,9 +71,12 @@ def test_a_failure_counts_by_what_had_left(failure: str, body_left: bool, outcom
     assert attempt_outcome(attempt(None, failure, body_left=body_left)) is outcome
 
 
-def test_a_refused_send_without_attempts_is_not_sent() -> None:
+def test_a_refused_send_is_an_attempt_that_says_why() -> None:
     request = build_request(PROFILE, "", {}, b"{}")
-    assert exchange_of(PROFILE, request, (), 1, ()).outcome is Outcome.NOT_SENT
+    refused = unsent(Failure("KEY_OVER_HTTP", {"host": "h"}))
+    exchange = exchange_of(PROFILE, request, (refused,), 1, ())
+    assert exchange.outcome is Outcome.NOT_SENT
+    assert exchange.last == refused
 
 
 def test_the_client_can_be_imported_without_loading_httpx() -> None:

@@ -47,6 +47,15 @@ class Request:
         return replace(self, headers=mask_headers(self.headers, secret_headers))
 
 
+    def redacted(self, secrets: tuple[str, ...]) -> Request:
+        """Return the request without the secrets, wherever else they stand in it."""
+        return replace(
+            self,
+            url=redact(self.url, secrets),
+            headers=_redacted(self.headers, secrets),
+            body=redact_bytes(self.body, secrets),
+        )
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One whole HTTP answer, or as much of it as `limit` let in (`cut` is then true)."""
@@ -61,12 +70,17 @@ class Answer:
         """Return the answer without the secrets, should the server repeat them."""
         return replace(
             self,
-            headers=tuple((name, redact(value, secrets)) for name, value in self.headers),
+            reason=redact(self.reason, secrets),
+            headers=_redacted(self.headers, secrets),
             body=redact_bytes(self.body, secrets),
         )
 
 
 @dataclass(frozen=True, slots=True)
+def _redacted(headers: Headers, secrets: tuple[str, ...]) -> Headers:
+    return tuple((redact(name, secrets), redact(value, secrets)) for name, value in headers)
+
+
 class Failure:
     """Why there is no whole answer: an error code of `resources/messages`, with its parameters."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from event_composer.domain.answers import outcome_of, read_answer
 from event_composer.domain.exchange import Attempt, Exchange, Failure, Outcome, Request
 from event_composer.domain.profile import Profile
-from event_composer.domain.redaction import redact, redact_bytes
+from event_composer.domain.redaction import redact
 
 _CANCELLED = frozenset({"CANCELLED_BEFORE", "CANCELLED_AFTER"})
 
@@ -32,7 +32,7 @@ def exchange_of(
     """Return the exchange of one request; without attempts it was refused before the first.
 
     `secrets` are the key and the values of secret extra headers: they are masked in the headers,
-    and wherever else they turn up in what was sent or answered.
+    and wherever else they turn up in what was sent or answered, URL and reason included.
     """
     hidden = tuple(secret for secret in secrets if secret)
     tried = tuple(_redacted(attempt, hidden) for attempt in attempts)
@@ -42,20 +42,12 @@ def exchange_of(
         profile_id=profile.id,
         profile_name=profile.name,
         real=profile.is_real,
-        request=_redacted_request(request.masked(profile.secret_headers), hidden),
+        request=request.masked(profile.secret_headers).redacted(hidden),
         events=events,
         attempts=tried,
         outcome=attempt_outcome(last) if last else Outcome.NOT_SENT,
         code=reading.code if reading else "",
         message=reading.message if reading else "",
-    )
-
-
-def _redacted_request(request: Request, secrets: tuple[str, ...]) -> Request:
-    return replace(
-        request,
-        headers=tuple((name, redact(value, secrets)) for name, value in request.headers),
-        body=redact_bytes(request.body, secrets),
     )
 
 

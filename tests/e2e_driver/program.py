@@ -52,6 +52,7 @@ class Program:
             self.process = subprocess.Popen(
                 [str(COMMAND), *map(str, arguments)],
                 env=environment,
+                cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=stdout,
                 stderr=stderr,

@@ -159,6 +159,20 @@ def test_a_keyring_that_falls_silent_is_given_up_and_left_in_peace(
 
 
 @needs_keyring
+def test_a_write_that_was_given_up_is_not_made_when_the_keyring_wakes(
+    session: KeyringSession,
+) -> None:
+    store = SecretStore(call_limit_s=0.5, prompt_limit_s=0.5)
+    session.freeze()
+    assert code_of(store.keep("p1", SECRETS).result(LIMIT_S)) == "KEYRING_SILENT"
+    held = next(each for each in threading.enumerate() if each.name == "keyring")
+    session.thaw()
+    held.join(LIMIT_S)
+    assert session.secrets() == {}
+    store.close()
+
+
+@needs_keyring
 def test_closing_waits_for_nobody(session: KeyringSession) -> None:
     store = SecretStore(call_limit_s=60.0)
     store.keep("p0", SECRETS).result(LIMIT_S)
@@ -335,6 +349,48 @@ def test_a_prompt_the_person_asked_for_may_take_its_time(
         asked.result(1.0)
     sys.modules["prompting_keyring"].Keyring.answered.set()
     assert asked.result(LIMIT_S) == Holding(KeyState.KEPT, Secrets("key"))
+    store.close()
+
+
+SLOW = """
+import threading
+from keyring.backend import KeyringBackend
+class Keyring(KeyringBackend):
+    priority = 20
+    awake = threading.Event()
+    kept = {}
+    def get_password(self, service, user):
+        return self.kept.get(user)
+    def set_password(self, service, user, secret):
+        if "old" in secret:
+            self.awake.wait()
+        self.kept[user] = secret
+    def delete_password(self, service, user):
+        self.kept.pop(user, None)
+"""
+
+
+@pytest.mark.parametrize("forgets", [False, True])
+def test_a_late_keyring_does_not_bring_an_old_key_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forgets: bool
+) -> None:
+    (tmp_path / "slow_keyring.py").write_text(SLOW, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "slow_keyring.Keyring")
+    monkeypatch.delitem(sys.modules, "slow_keyring", raising=False)
+    store = SecretStore(call_limit_s=0.5, prompt_limit_s=0.5)
+    late = store.keep("p1", Secrets("old"))
+    assert code_of(late.result(LIMIT_S)) == "KEYRING_SILENT"
+    held = next(each for each in threading.enumerate() if each.name == "keyring")
+    if forgets:
+        assert store.forget("p1").result(LIMIT_S) == Holding()
+    else:
+        store.keep_for_this_run("p1", Secrets("new"))
+    before = store.known("p1")
+    sys.modules["slow_keyring"].Keyring.awake.set()
+    held.join(LIMIT_S)
+    assert not held.is_alive()
+    assert store.known("p1") == before
     store.close()
 
 

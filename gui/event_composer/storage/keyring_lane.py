@@ -60,6 +60,11 @@ class Call(Generic[Result]):
             self._timer.daemon = True
             self._timer.start()
 
+    @property
+    def given_up(self) -> bool:
+        """Tell the work that its result comes too late."""
+        return self._settled
+
     def abandon(self) -> None:
         """Give the result that stands for no answer."""
         if self._settle():

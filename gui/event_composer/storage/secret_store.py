@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -74,6 +75,7 @@ class SecretStore:
         self._prompt_limit_s = prompt_limit_s
         self._lock = threading.Lock()
         self._known: dict[str, Holding] = {}
+        self._changes: Counter[str] = Counter()
         self._at_rest: ComposerError | None = None
 
     def known(self, profile_id: str) -> Holding:
@@ -90,9 +92,9 @@ class SecretStore:
         if known.state is KeyState.THIS_RUN:
             return _at_once(known)
         with self._lock:
-            at_rest = self._at_rest
+            at_rest, change = self._at_rest, self._changes[profile_id]
         if at_rest is not None:
-            return _at_once(self._learn(profile_id, _troubled(at_rest)))
+            return _at_once(self._learn(profile_id, _troubled(at_rest), change))
         return self._ask(profile_id, partial(self._read, profile_id, may_prompt=False))
 
     def unlock(self, profile_id: str) -> Future[Holding]:
@@ -112,12 +114,14 @@ class SecretStore:
         """Hold the secrets in memory; they come before those in the keyring until kept there."""
         holding = Holding(KeyState.THIS_RUN if secrets else KeyState.NONE, secrets)
         with self._lock:
+            self._changes[profile_id] += 1
             self._known[profile_id] = holding
         return holding
 
     def forget(self, profile_id: str) -> Future[Holding]:
         """Take the secrets of a profile out of memory and keyring; fine if there are none."""
         with self._lock:
+            self._changes[profile_id] += 1
             self._known.pop(profile_id, None)
         return self._ask(profile_id, partial(self._write, profile_id, Secrets()), replaces=True)
 
@@ -135,10 +139,14 @@ class SecretStore:
     ) -> Future[Holding]:
         """Let the lane do the work; what it comes to is known from then on.
 
-        What is held for this run is only replaced by what was put into the keyring.
+        What is held for this run is only replaced by what was put into the keyring, and nothing
+        by a call that began before the latest change: a silent keyring may end it much later.
         """
         if self._lane is None:
             return _at_once(self.known(profile_id))
+        with self._lock:
+            self._changes[profile_id] += replaces
+            change = self._changes[profile_id]
 
         def done(call: Call[Holding]) -> Holding:
             try:
@@ -146,15 +154,15 @@ class SecretStore:
             except ComposerError as error:
                 # Made anew: a raised one carries frames, and these hold secrets and connections.
                 trouble = ComposerError(error.code, **error.params)
-                return self._learn(profile_id, self._rested(trouble))
+                return self._learn(profile_id, self._rested(trouble), change)
             if holding.trouble is None:
                 with self._lock:
                     self._at_rest = None
-            return self._learn(profile_id, holding, replaces=replaces)
+            return self._learn(profile_id, holding, change, replaces=replaces)
 
         def silent(seconds: float) -> Holding:
             error = ComposerError(_SILENT, seconds=f"{seconds:g}")
-            return self._learn(profile_id, self._rested(error))
+            return self._learn(profile_id, self._rested(error), change)
 
         return self._lane.submit(done, silent)
 
@@ -177,6 +185,9 @@ class SecretStore:
             return Holding()
         if door is not Door.OPEN:
             call.allow(self._prompt_limit_s)
+        if call.given_up:
+            # Who asked was told that nothing is kept, and may have chosen otherwise since.
+            return self.known(profile_id)
         ring.set(profile_id, secrets.key)
         ring.set(_headers_user(profile_id), _encoded(secrets.headers))
         return Holding(KeyState.KEPT if secrets else KeyState.NONE, secrets)
@@ -188,10 +199,14 @@ class SecretStore:
                 self._at_rest = error
         return _troubled(error)
 
-    def _learn(self, profile_id: str, holding: Holding, *, replaces: bool = False) -> Holding:
+    def _learn(
+        self, profile_id: str, holding: Holding, change: int, *, replaces: bool = False
+    ) -> Holding:
         """Remember what is held and return it; secrets already in memory outlast trouble."""
         with self._lock:
             old = self._known.get(profile_id, Holding())
+            if change != self._changes[profile_id]:
+                return Holding(old.state, old.secrets, holding.trouble)
             if holding.trouble is not None:
                 is_silent = holding.trouble.code == _SILENT
                 stays = bool(old.secrets) or (old.state is KeyState.LOCKED and is_silent)

@@ -17,6 +17,7 @@ import pytest
 from e2e_driver.planted_key import places_of
 from event_composer.domain.exchange import Exchange, Outcome
 from event_composer.domain.profile import new_profile
+from event_composer.shipped import load_texts
 from event_composer.storage.history import History, HistoryQuery
 from event_composer.storage.paths import Paths
 from event_composer.storage.profiles import ProfileStore
@@ -224,6 +225,22 @@ def test_a_redirect_is_told_and_not_followed(batch: Path) -> None:
     assert done.returncode == 1
     assert f"Location: {other.url}/there" in done.stdout
     assert "Redirects are never followed." in done.stdout
+
+
+def test_a_header_is_found_however_its_name_is_written(batch: Path) -> None:
+    with RawServer(Recorder(answer(b"", "302 Found", "lOCATION: /there"))) as server:
+        done = send(batch, "--url", server.url)
+    assert "Location: /there" in done.stdout.splitlines()
+
+
+def test_a_success_that_is_none_of_the_known_shapes_is_not_called_one(batch: Path) -> None:
+    html = answer(b"<html>Please log in</html>", "200 OK", "Content-Type: text/html")
+    with RawServer(Recorder(html)) as server:
+        done = send(batch, "--url", server.url)
+    assert done.returncode == 4
+    explained = load_texts("en").answer(200, understood=False)
+    assert done.stdout.splitlines()[-1] == f"Unknown: {explained.what} {explained.do}"
+    assert "accepted" not in done.stdout
 
 
 def test_an_answer_cannot_play_with_the_terminal(batch: Path) -> None:

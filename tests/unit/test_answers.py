@@ -123,3 +123,9 @@ def test_an_answer_comes_to_the_outcome_of_the_contract(
 def test_an_answer_of_which_only_a_part_was_let_in_is_not_understood() -> None:
     assert answered(200, SUCCESS, cut=True) is Outcome.UNKNOWN
     assert answered(400, ERROR, cut=True) is Outcome.REJECTED
+
+
+@pytest.mark.parametrize("number", [b"7" * 5000, b"1e400", b"1." + b"3" * 5000])
+def test_a_number_beside_it_takes_nothing_from_a_success(number: bytes) -> None:
+    body = b'{"status": "success", "message": "ok", "count": ' + number + b"}"
+    assert answered(200, body) is Outcome.ACCEPTED

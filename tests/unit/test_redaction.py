@@ -17,7 +17,7 @@ from event_composer.domain.redaction import BULLETS, mask, redact, redact_bytes
 
 KEY = 'planted "key"/with+odd=characters%and\\0123456789'
 OTHER = "abcDEF123/456+789xyzQRSTUVW"
-JWT = base64.urlsafe_b64encode(b'{"alg":"HS512"}' + bytes(range(0, 256))).decode() + ".a-b_c"
+JWT = base64.urlsafe_b64encode(b'{"alg":"HS512"}' + bytes(range(256))).decode() + ".a-b_c"
 SECRETS = (KEY, OTHER, JWT, "a-b_c~d")
 
 ESCAPES: dict[str, Callable[[str], str]] = {

@@ -7,6 +7,7 @@ import sys
 
 from event_composer.domain.display import printable, shortened
 from event_composer.domain.exchange import Exchange, Failure, Outcome
+from event_composer.domain.headers import LOCATION, header_value
 from event_composer.domain.texts import Texts
 
 _SHOWN = 20_000
@@ -46,11 +47,13 @@ def _lines(exchange: Exchange, texts: Texts) -> list[str]:
     explained = ""
     if answer and last:
         lines.append(f"{answer.status} {answer.reason} ({last.elapsed_ms:.0f} ms)")
-        lines += [f"Location: {value}" for name, value in answer.headers if name == "Location"]
+        location = header_value(answer.headers, LOCATION)
+        if location:
+            lines.append(f"{LOCATION}: {location}")
         text = answer.body.decode("utf-8", "backslashreplace")
         lines += shortened(text, _SHOWN).splitlines()
     if answer and not failure and exchange.outcome is not Outcome.ACCEPTED:
-        explanation = texts.answer(answer.status, exchange.code)
+        explanation = texts.answered(exchange, answer)
         explained = texts.joined(explanation.what, explanation.do)
     meaning = explained or texts.outcome_meaning(exchange.outcome)
     if failure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from event_composer.domain.display import printable
 
@@ -14,6 +15,7 @@ PLATFORM = "X-PLATFORM"
 VERSION = "X-VERSION"
 CONTENT_TYPE = "Content-Type"
 ACCEPT = "Accept"
+LOCATION = "Location"
 
 REQUIRED_HEADERS = (
     API_KEY,
@@ -41,7 +43,13 @@ RESERVED_HEADERS = frozenset(
 """Lower-case names that belong to the connection; HTTP itself sets them."""
 
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
-_NOT_IN_VALUE = re.compile(r"[^\t\x20-\x7e]")
+_NOT_IN_VALUE = re.compile(r"[^\t\x20-\x7e]+")
+
+
+def header_value(headers: Iterable[tuple[str, str]], wanted: str) -> str:
+    """Return the first value of a header, or ""; names are compared without case (RFC 9110, 5.1)."""
+    lower = wanted.lower()
+    return next((value for name, value in headers if name.lower() == lower), "")
 
 
 def header_name_fault(name: str) -> tuple[str, dict[str, str]] | None:
@@ -66,9 +74,7 @@ def header_value_fault(value: str) -> tuple[str, dict[str, str]] | None:
         return "HEADER_LINE_BREAK", {}
     bad = _NOT_IN_VALUE.search(value)
     if bad:
-        run = re.compile(r"[^\t\x20-\x7e]+").search(value, bad.start())
-        found = run.group() if run else bad.group()
-        return "HEADER_NOT_LATIN", {"found": printable(found)}
+        return "HEADER_NOT_LATIN", {"found": printable(bad[0])}
     if value != value.strip(" \t"):
         return "HEADER_OUTER_SPACE", {}
     return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from event_composer.domain.display import printable, shortened
 from event_composer.domain.errors import ComposerError
-from event_composer.domain.exchange import Outcome, Phase
+from event_composer.domain.exchange import Answer, Exchange, Outcome, Phase
 from event_composer.domain.problems import PlacedProblem, Problem, Severity, Source
 from event_composer.domain.values import Kind
 
@@ -111,6 +111,11 @@ class Texts:
         return Explanation(
             self._fill(entry["what"], params), self._fill(entry.get("do", ""), params)
         )
+
+    def answered(self, exchange: Exchange, answer: Answer) -> Explanation:
+        """Explain the answer that decided an exchange."""
+        understood = exchange.outcome is not Outcome.UNKNOWN
+        return self.answer(answer.status, exchange.code, understood=understood)
 
     def event_named(self, index: int) -> str:
         """Return the sentence that points at an event, `index` counting from zero."""

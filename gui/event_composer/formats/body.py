@@ -29,9 +29,12 @@ SLICE = 256
 
 _BOM = b"\xef\xbb\xbf"
 _SPACE = re.compile(r"[ \t\n\r]*")
-_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)')
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+"""A text with its quotes; possessive, so that a long one takes neither memory nor a second look."""
+
+_CONSTANT = re.compile(rf"{_STRING}|(NaN|-?Infinity)")
 _SEPARATOR = re.compile(r"[ \t\n\r]*,[ \t\n\r]*")
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+_BRACKET = re.compile(rf"{_STRING}|[\[\]{{}}]")
 _REASONS = {
     "Expecting property name enclosed in double quotes": "KEY_EXPECTED",
     "Expecting ':' delimiter": "COLON_EXPECTED",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from event_composer.domain.batch import SESSION_ID, USER, member
-from event_composer.domain.headers import USER_ID
+from event_composer.domain.headers import USER_ID, header_value
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.profile_book import ProfileBook
 
@@ -28,7 +28,7 @@ class NewEventDefaults:
         last = events[-1] if events else None
         user, session = member(last, USER), member(last, SESSION_ID)
         if not isinstance(user, str) or not user:
-            user = profile.default_user or dict(profile.headers).get(USER_ID, "")
+            user = profile.default_user or header_value(profile.headers, USER_ID)
         if not isinstance(session, str) or not session:
             session = profile.default_session_id or str(uuid.uuid4())
         return user, session

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from event_composer.domain.errors import ComposerError
-from event_composer.domain.exchange import Answer, Headers
+from event_composer.domain.exchange import Answer
+from event_composer.domain.headers import CONTENT_TYPE, header_value
 from event_composer.formats.body import decode_text, pretty_text, read_value
 
 HUGE = 2_000_000
@@ -15,7 +16,11 @@ HUGE = 2_000_000
 
 _DUMPED = 4096
 _CHARSET = re.compile(r"charset=\"?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"(?:\s|<!--(?:[^-]|-(?!->))*+-->)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
+)
+"""Possessive, since a body may be made of comments: each byte is looked at once."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _MOSTLY = 0.02
 
@@ -44,14 +49,9 @@ class BodyText:
     error: ComposerError | None = None
 
 
-def header_value(headers: Headers, wanted: str) -> str:
-    """Return the first value of a header, or ""."""
-    return next((value for name, value in headers if name.lower() == wanted.lower()), "")
-
-
 def kind_at_a_glance(answer: Answer) -> BodyKind:
     """Return what a huge body seems to be, from its header and its first bytes."""
-    content_type = header_value(answer.headers, "Content-Type").lower()
+    content_type = header_value(answer.headers, CONTENT_TYPE).lower()
     start = answer.body[:512]
     if "html" in content_type or _HTML.match(start):
         return BodyKind.HTML
@@ -64,7 +64,7 @@ def read_body_text(answer: Answer) -> BodyText:
     """Return the body made readable; takes as long as the body is large, so mind the thread."""
     if not answer.body:
         return BodyText(BodyKind.EMPTY)
-    content_type = header_value(answer.headers, "Content-Type").lower()
+    content_type = header_value(answer.headers, CONTENT_TYPE).lower()
     text = _decoded(answer.body, content_type)
     if text is None:
         dump = _dump(answer.body)

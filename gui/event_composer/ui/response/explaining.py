@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from event_composer.domain.answers import Reading, read_answer
 from event_composer.domain.exchange import Exchange, Outcome
+from event_composer.domain.headers import LOCATION, header_value
 from event_composer.domain.texts import Texts
-from event_composer.ui.response.body_text import header_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,13 @@ def tell(exchange: Exchange, texts: Texts, verdict: Verdict) -> Story:
         why = texts.fault(failure.code, failure.params) if failure else ""
         return Story(texts.outcome_meaning(exchange.outcome), why, Reading())
     reading = read_answer(answer.body)
-    unknown = exchange.outcome is Outcome.UNKNOWN
-    explained = texts.answer(answer.status, exchange.code, understood=not unknown)
+    explained = texts.answered(exchange, answer)
     what, do = explained.what, explained.do
     if last and last.failure:
         why = texts.fault(last.failure.code, last.failure.params)
         do = texts.joined(why, texts.outcome_meaning(exchange.outcome))
     redirect = 300 <= answer.status < 400
-    location = header_value(answer.headers, "Location") if redirect else ""
+    location = header_value(answer.headers, LOCATION) if redirect else ""
     accepted = exchange.outcome is Outcome.ACCEPTED
     actual = "" if accepted else exchange.code or reading.code or str(answer.status)
     asked = verdict.expected is not None and (accepted or exchange.outcome is Outcome.REJECTED)

@@ -14,10 +14,12 @@ from event_composer.ui.theme import Theme, ThemeSource
 COLOUR_LIMIT = 2_000_000
 
 _TOKEN = re.compile(
-    r'(?P<text>"(?:[^"\\]|\\.)*")(?P<key>\s*:)?'
-    r"|(?P<num>-?\d[\d.eE+-]*)"
+    r'(?P<text>"[^"\\]*+(?:\\.[^"\\]*+)*+"?)(?P<key>\s*+:)?'
+    r"|(?P<num>-?\d[\d.eE+-]*+)"
     r"|(?P<word>\b(?:true|false|null)\b)"
 )
+"""Possessive, and content with a quote that never closes: linear on any line."""
+
 _BEYOND_BMP = "\uffff"
 
 

@@ -15,7 +15,6 @@ AT_ONCE = 64 * 1024
 LONGEST_LINE = 4096
 """A longer line would be laid out whole, in seconds; it is broken to be shown."""
 
-_LONG = re.compile(f"[^\n]{{{LONGEST_LINE}}}(?!\n|$)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -34,8 +33,7 @@ class TextFeed(QObject):
         self._view = view
         self._text = ""
         self._at = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
+        self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._on_timeout)
 
     @property

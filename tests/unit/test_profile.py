@@ -59,7 +59,14 @@ def test_every_host_but_loopback_is_real_and_so_is_what_cannot_be_read(
 
 
 def test_loopback_can_be_treated_as_real() -> None:
-    assert replace(sandbox_profile("http://127.0.0.1:1"), treat_as_real=True).is_real
+    here = new_profile("Here", "http://127.0.0.1:1")
+    assert not here.is_real
+    assert replace(here, treat_as_real=True).is_real
+
+
+def test_the_built_in_sandbox_is_never_real_not_even_before_it_has_a_url() -> None:
+    assert not sandbox_profile("").is_real
+    assert not replace(sandbox_profile("http://127.0.0.1:1"), treat_as_real=True).is_real
 
 
 @pytest.mark.parametrize(

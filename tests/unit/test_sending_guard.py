@@ -42,4 +42,4 @@ def test_it_asks_once_for_each_real_target_and_never_for_loopback() -> None:
     assert not guard.must_ask(REAL)
     assert not guard.must_ask(replace(REAL, id="another", name="Another"))
     assert guard.must_ask(replace(REAL, base_url="https://mobile.dingyueio.cn"))
-    assert guard.must_ask(replace(HERE, treat_as_real=True))
+    assert guard.must_ask(replace(HERE, id="another", treat_as_real=True))

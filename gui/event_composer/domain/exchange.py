@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from event_composer.domain.errors import ComposerError
 from event_composer.domain.redaction import mask_headers, redact, redact_bytes
 
 Headers = tuple[tuple[str, str], ...]
@@ -46,7 +47,6 @@ class Request:
         """Return the request as it may be shown and kept: secret header values masked."""
         return replace(self, headers=mask_headers(self.headers, secret_headers))
 
-
     def redacted(self, secrets: tuple[str, ...]) -> Request:
         """Return the request without the secrets, wherever else they stand in it."""
         return replace(
@@ -55,6 +55,7 @@ class Request:
             headers=_redacted(self.headers, secrets),
             body=redact_bytes(self.body, secrets),
         )
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -76,16 +77,21 @@ class Answer:
         )
 
 
-@dataclass(frozen=True, slots=True)
 def _redacted(headers: Headers, secrets: tuple[str, ...]) -> Headers:
     return tuple((redact(name, secrets), redact(value, secrets)) for name, value in headers)
 
 
+@dataclass(frozen=True, slots=True)
 class Failure:
     """Why there is no whole answer: an error code of `resources/messages`, with its parameters."""
 
     code: str
     params: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, error: ComposerError) -> Failure:
+        """Return the failure that an error of the environment led to."""
+        return cls(error.code, {name: str(value) for name, value in error.params.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ class Attempt:
     """One try of a request; times are UTC seconds since 1970 and milliseconds.
 
     `body_left` is true from the moment the first byte of the body may have left this computer.
+    A send that was refused or given up before it began is an attempt too: its failure says why.
     """
 
     started_at: float
@@ -122,5 +129,5 @@ class Exchange:
 
     @property
     def last(self) -> Attempt | None:
-        """Return the attempt that decided; None where the guard refused before the first."""
+        """Return the attempt that decided; None only where a history holds none of them."""
         return self.attempts[-1] if self.attempts else None

@@ -55,7 +55,12 @@ class Profile:
 
     @property
     def is_real(self) -> bool:
-        """Tell whether what is accepted there stays there: any host but loopback, or so marked."""
+        """Tell whether what is accepted there stays there: any host but loopback, or so marked.
+
+        The built-in profile never is, also while its sandbox does not run and it has no URL.
+        """
+        if self.is_sandbox:
+            return False
         if self.treat_as_real:
             return True
         try:

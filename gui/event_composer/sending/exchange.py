@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
 from event_composer.domain.answers import outcome_of, read_answer
-from event_composer.domain.exchange import Attempt, Exchange, Failure, Outcome, Request
+from event_composer.domain.exchange import Attempt, Exchange, Failure, Outcome, Phase, Request
 from event_composer.domain.profile import Profile
 from event_composer.domain.redaction import redact
 
@@ -22,6 +23,11 @@ def attempt_outcome(attempt: Attempt) -> Outcome:
     return Outcome.CANCELLED if attempt.failure.code in _CANCELLED else Outcome.NOT_SENT
 
 
+def unsent(failure: Failure) -> Attempt:
+    """Return the attempt of a send that was refused or given up before it began."""
+    return Attempt(time.time(), 0.0, Phase.RESOLVING, body_left=False, failure=failure)
+
+
 def exchange_of(
     profile: Profile,
     request: Request,
@@ -29,15 +35,15 @@ def exchange_of(
     events: int,
     secrets: Sequence[str],
 ) -> Exchange:
-    """Return the exchange of one request; without attempts it was refused before the first.
+    """Return the exchange of one request and its attempts, of which there is at least one.
 
     `secrets` are the key and the values of secret extra headers: they are masked in the headers,
     and wherever else they turn up in what was sent or answered, URL and reason included.
     """
     hidden = tuple(secret for secret in secrets if secret)
     tried = tuple(_redacted(attempt, hidden) for attempt in attempts)
-    last = attempts[-1] if attempts else None
-    reading = read_answer(tried[-1].answer.body) if tried and tried[-1].answer else None
+    answer = tried[-1].answer
+    reading = read_answer(answer.body) if answer else None
     return Exchange(
         profile_id=profile.id,
         profile_name=profile.name,
@@ -45,7 +51,7 @@ def exchange_of(
         request=request.masked(profile.secret_headers).redacted(hidden),
         events=events,
         attempts=tried,
-        outcome=attempt_outcome(last) if last else Outcome.NOT_SENT,
+        outcome=attempt_outcome(attempts[-1]),
         code=reading.code if reading else "",
         message=reading.message if reading else "",
     )

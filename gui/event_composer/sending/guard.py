@@ -17,7 +17,7 @@ def refusal(profile: Profile, carries_secret: bool) -> Failure | None:
     try:
         target = profile.target()
     except ComposerError as error:
-        return Failure(error.code, {name: str(value) for name, value in error.params.items()})
+        return Failure.of(error)
     code = key_refusal(target, profile.allowed_hosts) if carries_secret else ""
     return Failure(code, {"host": target.host}) if code else None
 

@@ -68,6 +68,9 @@ class AnswerFlow(QObject):
 
     @Slot(object)
     def _on_finished(self, sent: Sent) -> None:
+        if not sent.is_newest:
+            # Expectation, marks and panel are the next send's already; the history has this one.
+            return
         exchange = sent.exchange
         suspects: tuple[int, ...] = ()
         if exchange.outcome is Outcome.REJECTED and exchange.last and exchange.last.answer:

@@ -19,7 +19,7 @@ from event_composer.ui.theme import ThemeSource
 
 
 class Consent(QObject):
-    """Between send flow and sheet: an edit updates the numbers, another profile closes it."""
+    """Between send flow and sheet: an edit updates the numbers, a withdrawn question closes it."""
 
     def __init__(
         self,
@@ -46,7 +46,6 @@ class Consent(QObject):
         facts.changed.connect(self._refresh)
         checker.changed.connect(self._refresh)
         book.holding_changed.connect(self._refresh)
-        book.changed.connect(self._on_book_changed)
 
     @Slot(object)
     def _on_asked(self, profile: Profile) -> None:
@@ -63,12 +62,6 @@ class Consent(QObject):
         if state is not SendState.ASKING and self._sheet is not None:
             self._asked = None
             self._sheet.dismiss()
-
-    @Slot()
-    def _on_book_changed(self) -> None:
-        """Close the question where it is no longer about the profile that Send would use."""
-        if self._asked is not None and self._book.selected != self._asked:
-            self._flow.cancel_question()
 
     @Slot()
     def _refresh(self) -> None:

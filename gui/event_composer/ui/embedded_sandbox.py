@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from event_composer.domain.errors import ComposerError
 from event_composer.domain.profile import Profile, sandbox_profile
 from event_composer.ui.jobs import Err, Job, Lane, Result
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class EmbeddedSandbox(QObject):
-    """Owns the sandbox; `started` gives its profile, `failed` a ComposerError, `counted` a sum."""
+    """Owns the sandbox; `started` gives its profile, `failed` a ComposerError, `counted` a sum.
+
+    One of `address` and `failure` is set once a start has come to its end.
+    """
 
     started = Signal(object)
     failed = Signal(object)
@@ -28,6 +32,7 @@ class EmbeddedSandbox(QObject):
         self._lane = Lane("sandbox start", self)
         self._told = True
         self.address: SandboxAddress | None = None
+        self.failure: ComposerError | None = None
         self._request_seen.connect(self._on_request_seen, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -46,7 +51,8 @@ class EmbeddedSandbox(QObject):
         return sandbox_profile(self.address.base_url if self.address else "")
 
     def start(self) -> None:
-        """Start listening; answers come by `started` or `failed`."""
+        """Start listening, also again after a failure; it ends with `started` or `failed`."""
+        self.failure = None
         self._lane.submit(self._start, self._on_started)
 
     def stop(self) -> None:
@@ -65,6 +71,7 @@ class EmbeddedSandbox(QObject):
     @Slot(object)
     def _on_started(self, result: Result) -> None:
         if isinstance(result, Err):
+            self.failure = result.error
             self.failed.emit(result.error)
         else:
             self.address = result.value

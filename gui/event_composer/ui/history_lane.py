@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -33,9 +33,13 @@ class HistoryLane(QObject):
         """Open the file; what is wrong with it comes by `notice`."""
         self._lane.submit(self._take_notice, self._on_opened)
 
-    def write(self, exchange: Exchange, names: Sequence[str], done: Callback) -> None:
-        """Write an exchange; `done` gets Ok(id) once it is on disk."""
-        self._lane.submit(lambda _job: self._opened().write(exchange, names), done)
+    def write(self, exchange: Exchange, names: Iterable[str], done: Callback) -> None:
+        """Write an exchange; `done` gets Ok(id) once it is on disk. Names are read on the lane."""
+
+        def work(_job: Job) -> int:
+            return self._opened().write(exchange, list(dict.fromkeys(names)))
+
+        self._lane.submit(work, done)
 
     def page(self, query: HistoryQuery, limit: int, done: Callback) -> Job:
         """Read a page of rows, newest first: Ok(list of HistoryRow)."""

@@ -53,6 +53,7 @@ from event_composer.ui.widgets.tab_strip import TabStrip, TabTitle
 
 SIZE = (1360, 860)
 MINIMUM_SIZE = (760, 480)
+LEAVE_LIMIT_MS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,12 +439,14 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def leave(self) -> None:
-        """Close without a question; a send is cancelled first, so that the history has it."""
+        """Close without a question; a send is cancelled and written to the history first."""
         self._leaving = True
         flow = self.parts.flow
         flow.cancel()
-        if flow.state is SendState.SENDING:
-            flow.finished.connect(self.close)
-        else:
+        if flow.is_settled:
             # Later: Qt takes a close inside a close for the same one, and this is called in one.
             QTimer.singleShot(0, self.close)
+        else:
+            flow.settled.connect(self.close)
+            # Nor may a history that hangs keep the person here.
+            QTimer.singleShot(LEAVE_LIMIT_MS, self, self.close)

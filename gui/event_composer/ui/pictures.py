@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from event_composer.domain.profile import new_profile
 from event_composer.ui.main_window import MainWindow
-from event_composer.ui.send_flow import SendState
 
 _Step = tuple[Callable[[], object], Callable[[], bool]]
 """What is to be done, and the condition to wait for before it."""
@@ -103,7 +102,7 @@ class Picture(QObject):
 
     def _is_answered(self) -> bool:
         flow = self._window.parts.flow
-        return flow.state is SendState.IDLE and not self._window.response.is_empty
+        return flow.is_settled and not self._window.response.is_empty
 
     def _select_row(self) -> None:
         rows = len(self._window.parts.document.events)

@@ -89,7 +89,8 @@ class ProfileBook(QObject):
         self._unread: ComposerError | None = None
         self._disk = Lane("profiles", self)
         self._keyring = Lane("keyring", self)
-        sandbox.started.connect(self._on_sandbox_started)
+        sandbox.started.connect(self._on_sandbox)
+        sandbox.failed.connect(self._on_sandbox)
 
     @property
     def sandbox(self) -> Profile:
@@ -130,10 +131,19 @@ class ProfileBook(QObject):
         return [secret for secret in found if secret]
 
     def is_ready(self, profile_id: str) -> bool:
-        """Tell whether a send can begin: the sandbox listens, the keyring was asked."""
+        """Tell whether a send can begin: sandbox and keyring have said what they have to say."""
         if profile_id == SANDBOX_ID:
-            return self._sandbox.address is not None
+            return self._sandbox.address is not None or self._sandbox.failure is not None
         return all(question.profile_id != profile_id for question in self._asked)
+
+    def hindrance(self, profile_id: str) -> ComposerError | None:
+        """Return why a profile that is ready cannot be sent to: its sandbox did not start."""
+        return self._sandbox.failure if profile_id == SANDBOX_ID else None
+
+    def try_again(self, profile_id: str) -> None:
+        """Begin anew what hinders a send to this profile, if anything does."""
+        if self.hindrance(profile_id) is not None:
+            self._sandbox.start()
 
     def load(self) -> None:
         """Read the profiles from disk, then the selected one's key."""
@@ -284,5 +294,5 @@ class ProfileBook(QObject):
             question.ended(trouble)
 
     @Slot(object)
-    def _on_sandbox_started(self, _profile: Profile) -> None:
+    def _on_sandbox(self, _told: object) -> None:
         self.changed.emit()

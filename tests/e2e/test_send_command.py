@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -250,7 +252,10 @@ def test_an_answer_cannot_play_with_the_terminal(batch: Path) -> None:
     assert "\\x1b[2J\\xff<b>hi</b>\\x07" in done.stdout
 
 
-def test_an_interrupt_while_waiting_is_unknown_and_kept(batch: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_while_waiting_is_unknown_and_kept(
+    batch: Path, number: signal.Signals
+) -> None:
     arrived = threading.Event()
 
     def silent(peer: Peer) -> None:
@@ -265,11 +270,44 @@ def test_an_interrupt_while_waiting_is_unknown_and_kept(batch: Path) -> None:
             encoding="utf-8",
         )
         assert arrived.wait(LIMIT_S)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         output, _ = process.communicate(timeout=LIMIT_S)
     assert process.returncode == 4
     assert json.loads(output)["outcome"] == "Unknown"
     assert exchanges()[0].outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_after_the_answer_loses_nothing_of_it(
+    batch: Path, number: signal.Signals
+) -> None:
+    answered = threading.Event()
+
+    def serve(peer: Peer) -> None:
+        peer.request()
+        peer.send(answer())
+        peer.rest()
+        answered.set()
+
+    assert send(batch).returncode == 0
+    with (
+        RawServer(serve) as server,
+        closing(sqlite3.connect(Paths.of_user().history, isolation_level=None)) as other,
+    ):
+        # Until this ends, the process waits to write its history.
+        other.execute("BEGIN IMMEDIATE")
+        process = subprocess.Popen(
+            command("send", batch, "--url", server.url, "--json"),
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        assert answered.wait(LIMIT_S)
+        process.send_signal(number)
+        other.execute("ROLLBACK")
+        output, _ = process.communicate(timeout=LIMIT_S)
+    assert process.returncode == 0
+    assert json.loads(output)["outcome"] == "Accepted"
+    assert [kept.profile_name for kept in exchanges()] == [server.url, "Local sandbox"]
 
 
 def test_the_key_goes_to_its_host_and_is_on_no_disk(batch: Path, home: Path) -> None:

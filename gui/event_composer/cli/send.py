@@ -37,6 +37,7 @@ from event_composer.storage.paths import Paths
 _USAGE, _REFUSED, _UNSURE = 2, 3, 4
 _EXIT_CODES = {Outcome.ACCEPTED: 0, Outcome.REJECTED: 1}
 _PROBLEMS_TOLD = 20
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -99,16 +100,15 @@ def _send(args: argparse.Namespace, target: Target, data: bytes, body: Body, tex
     """Guard, send, keep, print; raises ComposerError where the request cannot be built."""
     url = target.profile.target().endpoint(target.profile.api)
     refused = _refusal(args, target, _count(body), texts)
+    request = Request("POST", url, (), data)
     if refused is None:
         request = build_request(target.profile, target.key, target.secret_headers, data)
         _tell_problems(args.file, target, body, texts)
-        attempt = _attempt(request)
-    else:
-        request = Request("POST", url, (), data)
-        attempt = _refused_attempt(refused)
-    exchange = exchange_of(target.profile, request, (attempt,), _count(body), target.secrets)
-    if not args.throwaway:
-        _keep(exchange, body, texts)
+    with _cancelled_by_signals() as cancellation:
+        attempt = _refused_attempt(refused) if refused else _attempt(request, cancellation)
+        exchange = exchange_of(target.profile, request, (attempt,), _count(body), target.secrets)
+        if not args.throwaway:
+            _keep(exchange, body, texts)
     report(exchange, texts, as_json=args.json)
     return _REFUSED if refused else _EXIT_CODES.get(exchange.outcome, _UNSURE)
 
@@ -155,24 +155,27 @@ def _tell_problems(file: str, target: Target, body: Body, texts: Texts) -> None:
         warn(texts.fault("MORE_PROBLEMS", {"count": more}))
 
 
-def _attempt(request: Request) -> Attempt:
-    cancellation = Cancellation()
+def _attempt(request: Request, cancellation: Cancellation) -> Attempt:
     client = Client()
     try:
-        with _cancelled_by_interrupt(cancellation):
-            return client.send(request, Limits(), cancellation)
+        return client.send(request, Limits(), cancellation)
     finally:
         client.close()
 
 
 @contextmanager
-def _cancelled_by_interrupt(cancellation: Cancellation) -> Iterator[None]:
-    """Let SIGINT cancel the send, so that its true outcome is still kept and told."""
-    before = signal.signal(signal.SIGINT, lambda _number, _frame: cancellation.cancel())
+def _cancelled_by_signals() -> Iterator[Cancellation]:
+    """Let SIGINT and SIGTERM only cancel the send, so that its true outcome is still kept."""
+    cancellation = Cancellation()
+    before = {
+        number: signal.signal(number, lambda _number, _frame: cancellation.cancel())
+        for number in _STOPPING
+    }
     try:
-        yield
+        yield cancellation
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _keep(exchange: Exchange, body: Body, texts: Texts) -> None:

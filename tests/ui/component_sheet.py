@@ -35,12 +35,13 @@ from event_composer.ui.widgets.empty_state import EmptyState
 from event_composer.ui.widgets.field_with_error import FieldWithError
 from event_composer.ui.widgets.json_view import JsonView
 from event_composer.ui.widgets.labels import make_label
-from event_composer.ui.widgets.pill import Pill, PillKind
+from event_composer.ui.widgets.pill import Pill
 from event_composer.ui.widgets.profile_picker import ProfilePicker
 from event_composer.ui.widgets.search_field import SearchField
 from event_composer.ui.widgets.segment import Segment
 from event_composer.ui.widgets.send_button import SendButton
 from event_composer.ui.widgets.tab_strip import TabStrip, TabTitle
+from event_composer.ui.widgets.tints import Tint
 from event_composer.ui.widgets.url_field import UrlField
 
 Language = Literal["en", "zh"]
@@ -269,7 +270,7 @@ class ComponentSheet(QFrame):
         self._row("Input", [search, found])
 
     def _add_pills(self) -> None:
-        rows: tuple[tuple[str, tuple[tuple[str, str, PillKind], ...]], ...] = (
+        rows: tuple[tuple[str, tuple[tuple[str, str, Tint], ...]], ...] = (
             (
                 "Outcome",
                 (

@@ -102,7 +102,7 @@ def test_an_accepted_batch(panel: ResponsePanel) -> None:
     assert "The rules expected" not in said(panel)
     pill = panel.findChild(Pill)
     assert pill is not None
-    assert (pill.text(), pill.kind) == ("Accepted", "ok")
+    assert (pill.text(), pill.tint) == ("Accepted", "ok")
 
 
 def test_an_answer_that_names_an_event_leads_to_it(panel: ResponsePanel) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from event_composer.domain.problems import Severity
 from event_composer.domain.profile import Profile
+from event_composer.ui.marks import SEVERITY_MARKS
 from event_composer.ui.theme import ThemeSource, pixmap
 from event_composer.ui.widgets.labels import make_label
+from event_composer.ui.widgets.tints import tint_colours
 
 HEIGHT = 28
 _ICON = 14
@@ -117,7 +119,9 @@ class StatusBar(QFrame):
     @Slot()
     def _tint(self) -> None:
         colours, dpr = self._themes.theme.colours, self.devicePixelRatioF()
-        self._marks[Severity.ERROR].setPixmap(pixmap("error", colours.danger, _ICON, dpr))
-        self._marks[Severity.WARNING].setPixmap(pixmap("warning", colours.warn, _ICON, dpr))
+        for severity, label in self._marks.items():
+            icon_name, tint = SEVERITY_MARKS[severity]
+            _, ink = tint_colours(self._themes.theme, tint)
+            label.setPixmap(pixmap(icon_name, ink, _ICON, dpr))
         self._globe.setPixmap(pixmap("globe", colours.real, _ICON, dpr))
         self._flask.setPixmap(pixmap("flask", colours.ok, _ICON, dpr))

@@ -10,8 +10,10 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPixmap
 from event_composer.domain.problems import Problem, Severity, Source
 from event_composer.ui.batch import cell_texts
 from event_composer.ui.batch.cell_looks import CellLooks, Lead, Run, make_run
+from event_composer.ui.marks import REJECTED_MARK, SEVERITY_MARKS
 from event_composer.ui.theme import Face, Theme, pixmap
 from event_composer.ui.widgets.painting import fill_box
+from event_composer.ui.widgets.tints import Tint, tint_colours
 
 ICON = 14
 _CHIP_HEIGHT, _CHIP_PAD, _CHIP_RADIUS = 20, 5, 5.0
@@ -71,6 +73,10 @@ def make_kit(theme: Theme, dpr: float) -> PaintKit:
     def picture(name: str, ink: QColor) -> QPixmap:
         return pixmap(name, ink, ICON, dpr)
 
+    def mark(name: str, tint: Tint) -> Mark:
+        ground, ink = tint_colours(theme, tint)
+        return Mark(picture(name, ink), None if tint == "info" else ground)
+
     return PaintKit(
         theme=theme,
         dpr=dpr,
@@ -86,12 +92,8 @@ def make_kit(theme: Theme, dpr: float) -> PaintKit:
             Lead.BRACKETS: picture("brackets", colours.text2),
         },
         chips={text: _chip(theme, text, dpr) for text in ("null", '""')},
-        marks={
-            Severity.ERROR: Mark(picture("error", colours.danger), colours.danger_tint),
-            Severity.WARNING: Mark(picture("warning", colours.warn), colours.warn_tint),
-            Severity.NOTE: Mark(picture("info", colours.accent_text), None),
-        },
-        rejected=Mark(picture("rejected", colours.danger), colours.danger_tint),
+        marks={severity: mark(*SEVERITY_MARKS[severity]) for severity in Severity},
+        rejected=mark(*REJECTED_MARK),
         required=make_run(cell_texts.required(), fonts.body_medium),
         ghost=make_run(cell_texts.ghost_text(), fonts.body),
         plus=picture("plus", colours.text2),

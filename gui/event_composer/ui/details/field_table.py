@@ -30,6 +30,7 @@ from event_composer.domain.problems import Severity
 from event_composer.domain.values import ABSENT, Kind
 from event_composer.ui.cell_entry import CellEntry
 from event_composer.ui.details.field_model import FIELD_ROLE, KIND, NAME, VALUE, Field, FieldModel
+from event_composer.ui.marks import rule_mark
 from event_composer.ui.theme import Theme, ThemeSource, pixmap
 from event_composer.ui.widgets.painting import (
     LEFT,
@@ -39,13 +40,13 @@ from event_composer.ui.widgets.painting import (
     draw_words,
     fill_box,
 )
+from event_composer.ui.widgets.tints import tint_colours
 
 _ROW, _PAD, _MARK, _ICON_GAP = 32, 8, 14, 6
 _NAME_SHARE, _NAME_MOST = 0.4, 160
 _VISIBLE_ROWS = 200
 _NO_LIMIT = 2**31 - 1
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-_ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}
 _GLYPHS = {Kind.OBJECT: "braces", Kind.ARRAY: "brackets"}
 _ALT = Qt.KeyboardModifier.AltModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -113,13 +114,13 @@ class _FieldDelegate(QStyledItemDelegate):
         dpr = painter.device().devicePixelRatioF()
         ink, kind = colours.text, field.kind
         if field.problem is not None:
-            severity = field.problem.rule.severity
-            mark = {Severity.ERROR: colours.danger, Severity.WARNING: colours.warn}
-            tint = mark.get(severity, colours.accent_text)
+            icon_name, tint = rule_mark(field.problem.rule)
+            _, mark_ink = tint_colours(theme, tint)
             spot = QRect(room.right() - _MARK, room.y(), _MARK, room.height())
-            draw_picture(painter, spot, pixmap(_ICONS[severity], tint, _MARK, dpr))
+            draw_picture(painter, spot, pixmap(icon_name, mark_ink, _MARK, dpr))
             room = room.adjusted(0, 0, -_MARK - _ICON_GAP, 0)
-            ink = colours.danger if severity is Severity.ERROR else ink
+            if field.problem.rule.severity is Severity.ERROR:
+                ink = colours.danger
         glyph = _GLYPHS.get(kind, "")
         if kind is Kind.BOOLEAN:
             glyph = "tru" if field.cell else "fal"

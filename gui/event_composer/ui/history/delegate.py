@@ -5,40 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from event_composer.domain.exchange import Outcome
 from event_composer.storage.history import HistoryRow
 from event_composer.ui.history.model import ROW_ROLE
 from event_composer.ui.history.row_texts import RowTexts
-from event_composer.ui.theme import Theme, ThemeSource, pixmap
+from event_composer.ui.marks import OUTCOME_MARKS
+from event_composer.ui.theme import ThemeSource, pixmap
 from event_composer.ui.widgets.list_rows import paint_row_ground
 from event_composer.ui.widgets.painting import RIGHT, draw_picture, draw_words
+from event_composer.ui.widgets.tints import tint_colours
 
 _HEIGHT, _PAD, _GAP, _ICON, _ICON_GAP = 32, 16, 14, 16, 7
 _EVENTS_FROM, _DURATION_FROM, _PROFILE_FROM = 560, 640, 440
 _PROFILE_MOST, _PROFILE_SHARE = 240, 0.21
 _OLD_MOMENT, _MOMENT = "2026-12-31 23:59", "23:59:59"
-
-ICONS = {
-    Outcome.ACCEPTED: "okc",
-    Outcome.REJECTED: "error",
-    Outcome.NOT_SENT: "pause",
-    Outcome.UNKNOWN: "unknown",
-    Outcome.CANCELLED: "cancel",
-}
-
-
-def outcome_ink(theme: Theme, outcome: Outcome) -> QColor:
-    """Return the colour of an outcome's mark."""
-    colours = theme.colours
-    inks = {
-        Outcome.ACCEPTED: colours.ok,
-        Outcome.REJECTED: colours.danger,
-        Outcome.UNKNOWN: colours.warn,
-    }
-    return inks.get(outcome, colours.text2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +79,10 @@ class HistoryDelegate(QStyledItemDelegate):
 
         shift = _ICON + _ICON_GAP
         draw_words(painter, at(columns.moment), texts.moment(row), fonts.mono, colours.text2)
-        ink = outcome_ink(theme, row.outcome)
+        name, tint = OUTCOME_MARKS[row.outcome]
+        _, ink = tint_colours(theme, tint)
         spot = QRect(rect.x() + columns.outcome[0], rect.y(), _ICON, rect.height())
-        draw_picture(painter, spot, pixmap(ICONS[row.outcome], ink, _ICON, dpr))
+        draw_picture(painter, spot, pixmap(name, ink, _ICON, dpr))
         words = texts.outcome(row)
         draw_words(painter, at(columns.outcome, shift), words, fonts.body, colours.text)
         draw_words(painter, at(columns.status), texts.status(row), fonts.mono, colours.text2)

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from event_composer.domain.problems import PlacedProblem, Severity, Source
+from event_composer.domain.problems import PlacedProblem
 from event_composer.domain.texts import Texts
+from event_composer.ui.marks import rule_mark
 from event_composer.ui.problems.model import PLACED_ROLE
-from event_composer.ui.theme import Theme, ThemeSource, pixmap
+from event_composer.ui.theme import ThemeSource, pixmap
 from event_composer.ui.widgets.list_rows import paint_row_ground
 from event_composer.ui.widgets.painting import draw_picture, draw_words
+from event_composer.ui.widgets.tints import tint_colours
 
 _HEIGHT, _PAD, _ICON, _INDENT, _GAP = 44, 14, 16, 40, 16
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-
-ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}
-
-
-def severity_ink(theme: Theme, severity: Severity) -> QColor:
-    """Return the colour of a severity's mark."""
-    colours = theme.colours
-    inks = {Severity.ERROR: colours.danger, Severity.WARNING: colours.warn}
-    return inks.get(severity, colours.accent_text)
 
 
 class ProblemDelegate(QStyledItemDelegate):
@@ -61,10 +54,11 @@ class ProblemDelegate(QStyledItemDelegate):
         rect = option.rect
         paint_row_ground(painter, option, theme)
         rule = placed.problem.rule
-        name = "rejected" if rule.source is Source.SERVER else ICONS[rule.severity]
+        name, tint = rule_mark(rule)
+        _, ink = tint_colours(theme, tint)
         dpr = painter.device().devicePixelRatioF()
         spot = QRect(rect.x() + _PAD, rect.y(), _ICON, rect.height())
-        draw_picture(painter, spot, pixmap(name, severity_ink(theme, rule.severity), _ICON, dpr))
+        draw_picture(painter, spot, pixmap(name, ink, _ICON, dpr))
 
         room = rect.adjusted(_INDENT, 0, -_PAD, 0)
         top = room.y() + (room.height() - fonts.body.line - fonts.caption.line) // 2

@@ -11,7 +11,7 @@ from event_composer.domain.api_key import key_facts
 from event_composer.storage.secret_store import KeyState
 from event_composer.ui.quantities import date_text
 from event_composer.ui.widgets.labels import Tone
-from event_composer.ui.widgets.pill import PillKind
+from event_composer.ui.widgets.tints import Tint
 
 translate = QCoreApplication.translate
 
@@ -28,8 +28,8 @@ def keyring_name() -> str:
     return translate("KeyWords", "keyring")
 
 
-def state_words(state: KeyState) -> tuple[str, str, PillKind]:
-    """Return icon, word and kind of the pill that names where a key is."""
+def state_words(state: KeyState) -> tuple[str, str, Tint]:
+    """Return icon, word and tint of the pill that names where a key is."""
     if state is KeyState.KEPT:
         words = translate("KeyWords", "Kept in the {keyring}")
         return "lock", words.format(keyring=keyring_name()), "ok"

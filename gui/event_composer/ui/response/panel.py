@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from event_composer.domain.display import printable
-from event_composer.domain.exchange import Exchange, Outcome
+from event_composer.domain.exchange import Exchange
 from event_composer.domain.texts import Texts
 from event_composer.ui.jobs import Lane
+from event_composer.ui.marks import OUTCOME_MARKS
 from event_composer.ui.profile_title import profile_title
 from event_composer.ui.quantities import clock_text, date_text, duration_text, size_text
 from event_composer.ui.response.body_view import BodyView
@@ -17,15 +18,7 @@ from event_composer.ui.response.story_view import StoryView
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.empty_state import EmptyState
 from event_composer.ui.widgets.labels import make_label
-from event_composer.ui.widgets.pill import Pill, PillKind
-
-PILLS: dict[Outcome, tuple[str, PillKind]] = {
-    Outcome.ACCEPTED: ("okc", "ok"),
-    Outcome.REJECTED: ("error", "danger"),
-    Outcome.NOT_SENT: ("pause", "neutral"),
-    Outcome.UNKNOWN: ("unknown", "warn"),
-    Outcome.CANCELLED: ("cancel", "neutral"),
-}
+from event_composer.ui.widgets.pill import Pill
 
 _STORY_MOST, _STORY_LEAST = 318, 180
 
@@ -124,8 +117,8 @@ class ResponsePanel(QWidget):
         last = exchange.last
         answer = last.answer if last else None
         story = tell(exchange, self._texts, verdict)
-        icon_name, kind = PILLS[exchange.outcome]
-        self._pill.set_state(icon_name, self._texts.outcome(exchange.outcome), kind)
+        icon_name, tint = OUTCOME_MARKS[exchange.outcome]
+        self._pill.set_state(icon_name, self._texts.outcome(exchange.outcome), tint)
         status = f"{answer.status} {printable(answer.reason)}" if answer else self.tr("No answer")
         self._set_status(status.strip())
         code = printable(exchange.code or story.reading.code)

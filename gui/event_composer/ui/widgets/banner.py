@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from event_composer.ui.theme import ThemeSource, pixmap
 from event_composer.ui.widgets.buttons import IconButton, TextButton
 from event_composer.ui.widgets.labels import make_label
+from event_composer.ui.widgets.tints import tint_colours
 
 BannerKind = Literal["info", "ok", "warn", "danger"]
 
@@ -69,25 +70,13 @@ class Banner(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the tint and the hairline below it."""
-        colours = self._themes.theme.colours
-        tint = {
-            "info": colours.accent_tint,
-            "ok": colours.ok_tint,
-            "warn": colours.warn_tint,
-            "danger": colours.danger_tint,
-        }[self._kind]
+        theme = self._themes.theme
         painter = QPainter(self)
-        painter.fillRect(self.rect(), tint)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, colours.line)
+        painter.fillRect(self.rect(), tint_colours(theme, self._kind)[0])
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colours.line)
 
     @Slot()
     def _tint(self) -> None:
-        colours = self._themes.theme.colours
-        ink = {
-            "info": colours.accent_text,
-            "ok": colours.ok,
-            "warn": colours.warn,
-            "danger": colours.danger,
-        }[self._kind]
+        _, ink = tint_colours(self._themes.theme, self._kind)
         self._mark.setPixmap(pixmap(_ICONS[self._kind], ink, 16, self.devicePixelRatioF()))
         self.update()

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from event_composer.ui.theme import Theme, ThemeSource, pixmap
+from event_composer.ui.theme import ThemeSource, pixmap
 from event_composer.ui.widgets.painting import LEFT, draw_picture, draw_words, fill_box
-
-PillKind = Literal["ok", "danger", "warn", "neutral", "real"]
+from event_composer.ui.widgets.tints import Tint, tint_colours
 
 _PAD, _ICON, _GAP = 7, 14, 5
-
-
-def pill_inks(theme: Theme, kind: PillKind) -> tuple[QColor, QColor]:
-    """Return the ground and the ink of a kind."""
-    colours = theme.colours
-    return {
-        "ok": (colours.ok_tint, colours.ok),
-        "danger": (colours.danger_tint, colours.danger),
-        "warn": (colours.warn_tint, colours.warn),
-        "neutral": (colours.sunken, colours.text2),
-        "real": (colours.real_tint, colours.real),
-    }[kind]
 
 
 class Pill(QLabel):
@@ -35,19 +20,19 @@ class Pill(QLabel):
         super().__init__(parent)
         self._themes = themes
         self._icon = ""
-        self._kind: PillKind = "neutral"
+        self._tint: Tint = "neutral"
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         themes.changed.connect(self._on_theme_changed)
 
     @property
-    def kind(self) -> PillKind:
-        """Return the kind that is shown."""
-        return self._kind
+    def tint(self) -> Tint:
+        """Return the tint that is shown."""
+        return self._tint
 
-    def set_state(self, icon_name: str, word: str, kind: PillKind) -> None:
-        """Show an icon and a word in the tint of a kind."""
-        self._icon, self._kind = icon_name, kind
+    def set_state(self, icon_name: str, word: str, tint: Tint) -> None:
+        """Show an icon and a word in a tint."""
+        self._icon, self._tint = icon_name, tint
         self.setText(word)
         self.updateGeometry()
         self.update()
@@ -65,7 +50,7 @@ class Pill(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw tint, icon and word."""
         theme = self._themes.theme
-        ground, ink = pill_inks(theme, self._kind)
+        ground, ink = tint_colours(theme, self._tint)
         painter = QPainter(self)
         fill_box(painter, self.rect(), ground)
         spot = QRect(_PAD, 0, _ICON, self.height())

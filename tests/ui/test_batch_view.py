@@ -115,6 +115,10 @@ def test_all_events_are_chosen_and_never_the_row_that_adds(scene: BatchScene) ->
     scene.go(4, NAME)
     scene.press(Key.Key_Down, SHIFT)
     assert scene.panel.selected_rows() == [4]
+    assert scene.panel.has_rows()
+    scene.go(5, NAME)
+    assert scene.panel.selected_rows() == []
+    assert not scene.panel.has_rows()
 
 
 def test_the_current_row_is_told_also_when_rows_above_come_and_go(scene: BatchScene) -> None:

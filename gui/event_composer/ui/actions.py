@@ -47,7 +47,7 @@ class ActionContext:
     """What the window is like just now, as far as actions depend on it."""
 
     events: int = 0
-    rows: int = 0
+    rows: bool = False
     cell: bool = False
     sending: bool = False
     problems: int = 0
@@ -59,7 +59,7 @@ class ActionContext:
         return {
             When.ALWAYS: True,
             When.EVENTS: self.events > 0,
-            When.ROWS: self.rows > 0,
+            When.ROWS: self.rows,
             When.CELL: self.cell,
             When.IDLE: not self.sending,
             When.SENDABLE: self.events > 0 and not self.sending,

@@ -92,7 +92,7 @@ class Commands(QObject):
         self.actions.apply(
             ActionContext(
                 events=len(self._document.events),
-                rows=len(self._batch.selected_rows()),
+                rows=self._batch.has_rows(),
                 cell=self._batch.current_row() is not None,
                 sending=self._flow.state is SendState.SENDING,
                 problems=sum(self._checker.counts().values()),

@@ -87,6 +87,12 @@ class BatchPanel(QWidget):
         """Return the rows of the chosen events, in order."""
         return self.table.chosen_rows()
 
+    def has_rows(self) -> bool:
+        """Tell whether any event is chosen, without listing them: asked with each selection."""
+        chosen = self.table.chosen
+        first = min((each.top for each in chosen.blocks), default=chosen.row)
+        return 0 <= first < len(self._document.events)
+
     def current_row(self) -> int | None:
         """Return the row of the current event, or None."""
         row = self.table.chosen.row

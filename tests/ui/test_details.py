@@ -146,6 +146,14 @@ def test_a_value_is_edited_in_place_and_undone(
     assert rows(panel.attributes)[1] == ("price", "9.90", "number")
 
 
+def test_an_edit_refreshes_the_details_once(panel: DetailsPanel, document: BatchDocument) -> None:
+    refreshed: list[object] = []
+    panel.attributes.model().dataChanged.connect(lambda *_: refreshed.append(None))
+    document.set_cells([(0, ColumnKey("attribute", "price"), Number("12"))])
+    assert rows(panel.attributes)[1] == ("price", "12", "number")
+    assert len(refreshed) == 1
+
+
 def test_what_will_be_sent_is_said_while_typing(panel: DetailsPanel) -> None:
     choose(panel.attributes, "price")
     QTest.keyClick(panel.attributes, Qt.Key.Key_Return)

@@ -178,12 +178,12 @@ class DetailsPanel(QFrame):
 
     def _connect(self) -> None:
         document = self._document
-        document.changed.connect(self._on_changed)
         document.inserting.connect(self._on_inserting)
         document.removing.connect(self._on_removing)
         document.resetting.connect(self._drop_editing)
         for signal in (document.inserted, document.removed, document.reset):
             signal.connect(self._refresh)
+        # Tells of edits too, once the row's problems are known.
         self._checker.rows_changed.connect(self._on_changed)
         self._close.clicked.connect(self.closed)
         for table, model in (

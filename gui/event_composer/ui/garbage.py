@@ -25,9 +25,9 @@ class GarbageTimer(QObject):
         super().__init__(parent)
         self._document: BatchDocument | None = None
         gc.disable()
-        self._timer = QTimer(self)
+        self._timer = QTimer(self, interval=INTERVAL_MS)
         self._timer.timeout.connect(self._collect)
-        self._timer.start(INTERVAL_MS)
+        self._timer.start()
 
     def spare(self, document: BatchDocument, files: BatchFiles) -> None:
         """Mind what is loaded into this document."""

@@ -95,9 +95,7 @@ class PreviewPanel(QWidget):
         self.setFocusProxy(self.view)
         column.addWidget(self._below)
         self._below.hide()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_WAIT_MS)
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._make)
         self._save.clicked.connect(self._on_save)
         self._copy.clicked.connect(self._on_copy)
@@ -116,12 +114,12 @@ class PreviewPanel(QWidget):
         """Catch up with what changed while it was hidden."""
         super().showEvent(event)
         if self._stale:
-            self._timer.start(0)
-            self._timer.setInterval(_WAIT_MS)
+            self._make()
 
     @Slot()
     def _make(self) -> None:
         """Freeze what is to be sent, and let the lane make bytes of it."""
+        self._timer.stop()
         if self._question is not None:
             self._question.drop()
         self._stale = False

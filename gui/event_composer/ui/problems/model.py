@@ -53,12 +53,9 @@ class ProblemModel(QAbstractTableModel):
         self._severity: Severity | None = None
         self._listing: Iterator[None] | None = None
         self._found: list[_Item] = []
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_WAIT_MS)
+        self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self._begin)
-        self._slices = QTimer(self)
-        self._slices.setInterval(0)
+        self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._list_slice)
         checker.changed.connect(self._on_changed)
         self._begin()

@@ -83,12 +83,9 @@ class Checker(QObject):
         self._counts = dict.fromkeys(Severity, 0)
         self._told_at = 0.0
         self._checked_this_turn = 0
-        self._telling = QTimer(self)
-        self._telling.setSingleShot(True)
-        self._telling.setInterval(0)
+        self._telling = QTimer(self, singleShot=True, interval=0)
         self._telling.timeout.connect(self._tell)
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
+        self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._check_slice)
         document.inserted.connect(self._on_inserted)
         document.removed.connect(self._on_removed)

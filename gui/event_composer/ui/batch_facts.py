@@ -81,6 +81,8 @@ def _counted(batch: Batch, job: Job | None) -> Facts:
     size = 0
     for piece in body_slices(batch):
         size += len(piece)
-        if job and job.cancelled:
-            break
+        if job:
+            if job.cancelled:
+                break
+            job.give_way()
     return Facts(len(batch.events), len(sessions), size)

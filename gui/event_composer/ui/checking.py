@@ -289,7 +289,9 @@ class Checker(QObject):
     @Slot()
     def _tell(self) -> None:
         self._checked_this_turn = 0
-        self.changed.emit()
+        # Half a batch is judged when it is whole; its end brings us here again.
+        if not self._document.is_loading:
+            self.changed.emit()
 
     def _wait_for_slices(self) -> None:
         # While a file is decoded on another thread, checking would take half its time from it.

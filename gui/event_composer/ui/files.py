@@ -16,7 +16,7 @@ from event_composer.storage.atomic import read_file, write_atomically
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.jobs import Err, Job, Lane, Result
 
-_LARGEST_SLICE = 8192
+_LARGEST_SLICE = 16384
 """Events handed over at once; the document takes them in some 5 ms."""
 
 
@@ -207,4 +207,5 @@ def _is_ours(job: Job, batch: Batch, data: bytes) -> bool:
         if job.cancelled or data[at : at + len(piece)] != piece:
             return False
         at += len(piece)
+        job.give_way()
     return at == len(data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import sys
 import threading
+import time
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ class Err:
 Result = Ok | Err
 Callback = Callable[[Any], None]
 
+_REST_S = 0.001
+
 
 class Job:
     """One piece of work on a lane, seen from both threads: cancel here, look and report there."""
@@ -53,6 +56,13 @@ class Job:
     def cancel(self) -> None:
         """Ask for the end; a job that has not begun never will, and `done` is not called."""
         self._cancelled.set()
+
+    def give_way(self) -> None:
+        """Rest for a moment: for work that nobody waits for, between two slices of it.
+
+        Several threads that compute leave the window's one only its share of the interpreter.
+        """
+        time.sleep(_REST_S)
 
     def report(self, value: object) -> None:
         """Hand an intermediate result to `progress` on the window's thread."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from event_composer.domain.batch import Event
 from event_composer.domain.problems import Severity
-from event_composer.domain.rules_batch import Sessions, check_batch, check_body, expected_answer
+from event_composer.domain.rules_batch import SessionIds, check_batch, check_body, expected_answer
 from event_composer.domain.rules_table import RULES
 from event_composer.formats.body import read_body, write_body
 from event_composer.shipped import load_catalogue, sample
@@ -97,7 +97,7 @@ def events_of(*pairs: str) -> list[Event]:
 
 
 def session_codes(events: Iterable[Event]) -> list[str]:
-    return [problem.rule.code for problem in Sessions(events).problems()]
+    return [problem.rule.code for problem in SessionIds(events).problems()]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_sessions_that_look_mixed_up_are_told(pairs: str, codes: list[str]) -> N
 
 def test_a_session_problem_names_its_first_case_and_how_many_there_are() -> None:
     events = events_of("a/1", "b/1", "c/2", "d/2", "e/9", "e/8", "e/7")
-    each, shared = Sessions(events).problems()
+    each, shared = SessionIds(events).problems()
     assert each.params == {"user": "e", "count": "1"}
     assert shared.params == {"session": "1", "count": "2"}
 
@@ -136,7 +136,7 @@ def test_counting_as_events_come_and_go_is_counting_what_is_left(
     pairs: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     events = events_of(*("/".join(pair) for pair in pairs))
-    sessions = Sessions(events)
+    sessions = SessionIds(events)
     kept = [data.draw(st.booleans()) for _ in events]
     for event, keep in zip(events, kept, strict=True):
         if not keep:
@@ -144,7 +144,7 @@ def test_counting_as_events_come_and_go_is_counting_what_is_left(
     left = [event for event, keep in zip(events, kept, strict=True) if keep]
     told = {(problem.rule.code, problem.params["count"]) for problem in sessions.problems()}
     assert told == {
-        (problem.rule.code, problem.params["count"]) for problem in Sessions(left).problems()
+        (problem.rule.code, problem.params["count"]) for problem in SessionIds(left).problems()
     }
     for event in left:
         sessions.remove(event)

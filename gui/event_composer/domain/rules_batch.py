@@ -25,7 +25,7 @@ _EACH_FROM = 3
 """So many events of one user, each with a `sessionId` of its own, look like a missing session."""
 
 
-class Sessions:
+class SessionIds:
     """Counts users and sessions of the events, so that what spans events is cheap to ask.
 
     A caller that edits a batch calls `add` and `remove` for each event that comes or goes.
@@ -125,7 +125,7 @@ def check_body(body: Body, catalogue: Catalogue) -> Iterator[PlacedProblem]:
         yield from _misshapen(body, catalogue)
         return
     yield from check_batch(body)
-    for problem in Sessions(body.events).problems():
+    for problem in SessionIds(body.events).problems():
         yield PlacedProblem(None, problem)
     for index, event in enumerate(body.events):
         for problem in check_event(event, catalogue):

@@ -12,7 +12,7 @@ from event_composer.domain.batch import Batch, Event, member
 from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.problems import PlacedProblem, Problem, Rule, Severity, Source
 from event_composer.domain.rules import check_event
-from event_composer.domain.rules_batch import Sessions, check_batch, expected_answer
+from event_composer.domain.rules_batch import SessionIds, check_batch, expected_answer
 from event_composer.domain.values import ABSENT, Cell
 from event_composer.ui.document import BatchDocument
 
@@ -73,7 +73,7 @@ class Checker(QObject):
         # None where a row still waits for its check; `_seen` is the event that was checked.
         self._own: list[tuple[Problem, ...] | None] = []
         self._seen: list[Event] = []
-        self._sessions = Sessions()
+        self._sessions = SessionIds()
         self._waiting = 0
         self._cursor = 0
         self._marks: dict[int, tuple[_Mark, ...]] = {}
@@ -251,7 +251,7 @@ class Checker(QObject):
         """Forget what is known of all rows; marks stay."""
         self._own = [None] * count
         self._seen = [None] * count
-        self._sessions = Sessions()
+        self._sessions = SessionIds()
         self._waiting = count
         self._cursor = 0
         self._counts = dict.fromkeys(Severity, 0)

@@ -22,7 +22,7 @@ from event_composer.domain.exchange import (
     Phase,
     Request,
 )
-from event_composer.storage.history import History, HistoryQuery, HistoryRow
+from event_composer.storage.history import History, HistoryEntry, HistoryQuery
 from exchange_samples import EXCHANGES, exchange_of
 
 
@@ -69,7 +69,7 @@ def test_a_row_says_what_the_list_shows(history: History) -> None:
     exchange = replace(exchange, attempts=(first, last))
     row_id = history.write(exchange, ["app_opened", "screen_view", "app_opened"])
     assert history.page(HistoryQuery()) == [
-        HistoryRow(
+        HistoryEntry(
             id=row_id,
             at=1_790_000_000.0,
             profile_id="sandbox",

@@ -61,7 +61,7 @@ class HistoryQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryEntry:
     """One line of the history's list.
 
     `at` is UTC seconds since 1970; `names` are the first distinct names of the events; status,
@@ -129,7 +129,7 @@ class History:
 
         return self._done(work)
 
-    def page(self, query: HistoryQuery, limit: int = 200) -> list[HistoryRow]:
+    def page(self, query: HistoryQuery, limit: int = 200) -> list[HistoryEntry]:
         """Return the next `limit` exchanges of a query, newest first.
 
         Raises ComposerError HISTORY_BUSY or HISTORY_FAILED, as all that reads.
@@ -140,7 +140,7 @@ class History:
             values.append(query.before)
         statement = f"SELECT {_COLUMNS} {source} ORDER BY {number} DESC LIMIT ?"
         rows = self._done(lambda: self._connection.execute(statement, (*values, limit)).fetchall())
-        return [_row(*row) for row in rows]
+        return [_entry(*row) for row in rows]
 
     def count(self, query: HistoryQuery) -> int:
         """Return how many exchanges the query has in all, `before` left aside."""
@@ -206,7 +206,7 @@ def _source(query: HistoryQuery) -> tuple[str, str, list[Any]]:
     return source, number, values
 
 
-def _row(
+def _entry(
     row_id: int,
     at: float,
     profile_id: str,
@@ -224,8 +224,8 @@ def _row(
     names: str,
     failure_code: str | None,
     failure_params: str,
-) -> HistoryRow:
-    return HistoryRow(
+) -> HistoryEntry:
+    return HistoryEntry(
         row_id,
         at,
         profile_id,

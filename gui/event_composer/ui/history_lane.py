@@ -42,7 +42,7 @@ class HistoryLane(QObject):
         self._lane.submit(work, done)
 
     def page(self, query: HistoryQuery, limit: int, done: Callback) -> Job:
-        """Read a page of rows, newest first: Ok(list of HistoryRow)."""
+        """Read a page of rows, newest first: Ok(list of HistoryEntry)."""
         return self._lane.submit(lambda _job: self._opened().page(query, limit), done)
 
     def count(self, query: HistoryQuery, done: Callback) -> Job:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from event_composer.domain.exchange import Outcome
-from event_composer.storage.history import HistoryRow
+from event_composer.storage.history import HistoryEntry
 from event_composer.ui.history.model import ROW_ROLE
 from event_composer.ui.history.row_texts import RowTexts
 from event_composer.ui.marks import OUTCOME_MARKS
@@ -65,8 +65,8 @@ class HistoryDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw one line."""
-        row = index.data(ROW_ROLE)
-        if not isinstance(row, HistoryRow):
+        entry = index.data(ROW_ROLE)
+        if not isinstance(entry, HistoryEntry):
             return
         theme, texts, rect = self._themes.theme, self._texts, option.rect
         colours, fonts = theme.colours, theme.fonts
@@ -78,27 +78,27 @@ class HistoryDelegate(QStyledItemDelegate):
             return QRect(rect.x() + column[0] + shift, rect.y(), column[1] - shift, rect.height())
 
         shift = _ICON + _ICON_GAP
-        draw_words(painter, at(columns.moment), texts.moment(row), fonts.mono, colours.text2)
-        name, tint = OUTCOME_MARKS[row.outcome]
+        draw_words(painter, at(columns.moment), texts.moment(entry), fonts.mono, colours.text2)
+        name, tint = OUTCOME_MARKS[entry.outcome]
         _, ink = tint_colours(theme, tint)
         spot = QRect(rect.x() + columns.outcome[0], rect.y(), _ICON, rect.height())
         draw_picture(painter, spot, pixmap(name, ink, _ICON, dpr))
-        words = texts.outcome(row)
+        words = texts.outcome(entry)
         draw_words(painter, at(columns.outcome, shift), words, fonts.body, colours.text)
-        draw_words(painter, at(columns.status), texts.status(row), fonts.mono, colours.text2)
-        face = fonts.mono if row.code else fonts.body
-        draw_words(painter, at(columns.reason), texts.reason(row), face, colours.text2)
+        draw_words(painter, at(columns.status), texts.status(entry), fonts.mono, colours.text2)
+        face = fonts.mono if entry.code else fonts.body
+        draw_words(painter, at(columns.reason), texts.reason(entry), face, colours.text2)
         if columns.events[1]:
-            words = texts.events(row)
+            words = texts.events(entry)
             draw_words(painter, at(columns.events), words, fonts.body, colours.text, RIGHT)
         if columns.profile[1]:
-            name, ink = ("globe", colours.real) if row.real else ("flask", colours.ok)
+            name, ink = ("globe", colours.real) if entry.real else ("flask", colours.ok)
             spot = QRect(rect.x() + columns.profile[0], rect.y(), _ICON, rect.height())
             draw_picture(painter, spot, pixmap(name, ink, _ICON, dpr))
-            words = texts.profile(row)
+            words = texts.profile(entry)
             draw_words(painter, at(columns.profile, shift), words, fonts.body, colours.text)
         if columns.duration[1]:
-            words = texts.duration(row)
+            words = texts.duration(entry)
             draw_words(painter, at(columns.duration), words, fonts.body, colours.text2, RIGHT)
 
     def _columns(self, width: int) -> _Columns:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from event_composer.storage.history import HistoryQuery, HistoryRow
+from event_composer.storage.history import HistoryEntry, HistoryQuery
 from event_composer.ui.asking import Question
 from event_composer.ui.history.row_texts import RowTexts
 from event_composer.ui.history.source import HistorySource
@@ -23,7 +23,7 @@ from event_composer.ui.jobs import Err, Result
 from event_composer.ui.widgets.plain_tip import plain_tip
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-"""The HistoryRow of a line."""
+"""The HistoryEntry of a line."""
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
@@ -51,10 +51,12 @@ class HistoryModel(QAbstractListModel):
         super().__init__(parent)
         self._source = source
         self._texts = texts
-        self._rows: list[HistoryRow] = []
+        self._rows: list[HistoryEntry] = []
         self._query = HistoryQuery()
         self._is_whole = False
+        # Until its first page is here, what is listed is of another query.
         self._anew = True
+        self._failed = False
         self._page: Question | None = None
         self._counts: list[Question] = []
         self.found: int | None = None
@@ -79,9 +81,9 @@ class HistoryModel(QAbstractListModel):
     @Slot()
     def refresh(self) -> None:
         """Look for what is new at the top; what is listed stays where it is."""
-        self._ask(anew=not self._rows)
+        self._ask(anew=self._anew)
 
-    def row_at(self, line: int) -> HistoryRow:
+    def row_at(self, line: int) -> HistoryEntry:
         """Return the row in a line of the list."""
         return self._rows[line]
 
@@ -94,7 +96,8 @@ class HistoryModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         if role == ROW_ROLE:
-            if index.row() + _AHEAD > len(self._rows):
+            # After an error only who scrolls asks again, not each painting of the list.
+            if index.row() + _AHEAD > len(self._rows) and not self._failed:
                 self._ask_more()
             return self._rows[index.row()]
         if role in {_DISPLAY, _ACCESSIBLE}:
@@ -127,7 +130,7 @@ class HistoryModel(QAbstractListModel):
             self._counts.append(everything.ask(lambda done: source.count(HistoryQuery(), done)))
 
     def _ask_more(self) -> None:
-        if self._page is not None or self._is_whole or not self._rows:
+        if self._page is not None or self._is_whole or self._anew:
             return
         query, source = replace(self._query, before=self._rows[-1].id), self._source
         self._page = Question(self._on_page).ask(lambda done: source.page(query, PAGE, done))
@@ -147,6 +150,7 @@ class HistoryModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), 0, at - 1)
             self._rows = rows[:at] + self._rows
             self.endInsertRows()
+        self._anew = False
         self._page = None
         self.filled.emit()
 
@@ -163,15 +167,15 @@ class HistoryModel(QAbstractListModel):
         self._page = None
         self.filled.emit()
 
-    def _taken(self, result: Result) -> list[HistoryRow] | None:
+    def _taken(self, result: Result) -> list[HistoryEntry] | None:
         """Return the rows of an answer; tell where there is none.
 
         The question stands until they are in place, or a view that hears of them asks again for
         what follows the old ones.
         """
+        self._failed = isinstance(result, Err)
         if isinstance(result, Err):
             self._page = None
-            self._is_whole = True
             self.failed.emit(result.error)
             return None
         return list(result.value)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from event_composer.domain.display import printable
 from event_composer.domain.exchange import Outcome
 from event_composer.domain.texts import Texts
-from event_composer.storage.history import HistoryRow
+from event_composer.storage.history import HistoryEntry
 from event_composer.ui.profile_title import profile_title
 from event_composer.ui.quantities import (
     clock_text,
@@ -28,37 +28,37 @@ class RowTexts:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
-    def moment(self, row: HistoryRow) -> str:
+    def moment(self, entry: HistoryEntry) -> str:
         """Return the time of day; where it is not today, the date and no seconds."""
-        clock = clock_text(row.at)
-        return f"{day_text(row.at)} {clock[:-3]}" if self.has_date(row) else clock
+        clock = clock_text(entry.at)
+        return f"{day_text(entry.at)} {clock[:-3]}" if self.has_date(entry) else clock
 
-    def has_date(self, row: HistoryRow) -> bool:
-        """Tell whether a row is not of today."""
-        return not is_same_day(row.at, time.time())
+    def has_date(self, entry: HistoryEntry) -> bool:
+        """Tell whether an entry is not of today."""
+        return not is_same_day(entry.at, time.time())
 
-    def outcome(self, row: HistoryRow) -> str:
-        """Return the word for the outcome of a row."""
-        return self.outcome_word(row.outcome)
+    def outcome(self, entry: HistoryEntry) -> str:
+        """Return the word for the outcome of an entry."""
+        return self.outcome_word(entry.outcome)
 
     def outcome_word(self, outcome: Outcome) -> str:
         """Return the word for an outcome."""
         return self._texts.outcome(outcome)
 
-    def status(self, row: HistoryRow) -> str:
+    def status(self, entry: HistoryEntry) -> str:
         """Return the HTTP status, or a dash."""
-        return str(row.status) if row.status is not None else NONE
+        return str(entry.status) if entry.status is not None else NONE
 
-    def reason(self, row: HistoryRow) -> str:
+    def reason(self, entry: HistoryEntry) -> str:
         """Return the code that was answered, or why no answer came."""
-        if row.failure is not None:
-            return self._texts.fault(row.failure.code, row.failure.params)
-        told = row.code or row.message
-        return "" if row.outcome is Outcome.ACCEPTED else printable(told)
+        if entry.failure is not None:
+            return self._texts.fault(entry.failure.code, entry.failure.params)
+        told = entry.code or entry.message
+        return "" if entry.outcome is Outcome.ACCEPTED else printable(told)
 
-    def events(self, row: HistoryRow) -> str:
+    def events(self, entry: HistoryEntry) -> str:
         """Return how many events were sent."""
-        return self._events(row.events)
+        return self._events(entry.events)
 
     @property
     def widest_events(self) -> str:
@@ -72,25 +72,25 @@ class RowTexts:
             count=count_text(count)
         )
 
-    def profile(self, row: HistoryRow) -> str:
+    def profile(self, entry: HistoryEntry) -> str:
         """Return the profile's name; the built-in one has one in each language."""
-        return profile_title(row.profile_id, row.profile_name)
+        return profile_title(entry.profile_id, entry.profile_name)
 
-    def duration(self, row: HistoryRow) -> str:
+    def duration(self, entry: HistoryEntry) -> str:
         """Return how long it took."""
-        return duration_text(row.elapsed_ms)
+        return duration_text(entry.elapsed_ms)
 
-    def spoken(self, row: HistoryRow) -> str:
+    def spoken(self, entry: HistoryEntry) -> str:
         """Return the whole line."""
-        status = str(row.status) if row.status is not None else ""
-        parts = [self.moment(row), self.outcome(row), status, self.reason(row)]
-        parts += [self.events(row), self.profile(row), self.duration(row)]
+        status = str(entry.status) if entry.status is not None else ""
+        parts = [self.moment(entry), self.outcome(entry), status, self.reason(entry)]
+        parts += [self.events(entry), self.profile(entry), self.duration(entry)]
         return ", ".join(filter(None, parts))
 
-    def tip(self, row: HistoryRow) -> str:
+    def tip(self, entry: HistoryEntry) -> str:
         """Return what the line has no room for: URL, message, names."""
-        names = ", ".join(printable(name) for name in row.names[:10])
-        if len(row.names) > 10:
+        names = ", ".join(printable(name) for name in entry.names[:10])
+        if len(entry.names) > 10:
             names += ", …"
-        lines = [f"{row.method} {printable(row.url)}", printable(row.message), names]
+        lines = [f"{entry.method} {printable(entry.url)}", printable(entry.message), names]
         return "\n".join(filter(None, lines))

@@ -13,7 +13,7 @@ class HistorySource(Protocol):
     """The history, read on its own lane; each `done` gets Ok or Err on the window's thread."""
 
     def page(self, query: HistoryQuery, limit: int, done: Callable[[Result], None]) -> Job:
-        """Read a page of rows, newest first: Ok(list of HistoryRow)."""
+        """Read a page of rows, newest first: Ok(list of HistoryEntry)."""
         ...
 
     def count(self, query: HistoryQuery, done: Callable[[Result], None]) -> Job:

@@ -65,7 +65,7 @@ NO_HEAD = Head.of(b"", b"", ())
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """A status, the header lines that belong to it, and a body; framing is left to the sender."""
 
     status: int
@@ -73,35 +73,35 @@ class Answer:
     body: bytes
 
 
-def _answer(status: int, members: dict[str, str], *headers: tuple[str, str]) -> Answer:
+def _answer(status: int, members: dict[str, str], *headers: tuple[str, str]) -> Reply:
     body = json.dumps(members).encode("ascii")
-    return Answer(status, (("Content-Type", JSON_TYPE), *headers), body)
+    return Reply(status, (("Content-Type", JSON_TYPE), *headers), body)
 
 
-def _error(status: int, code: str, message: str, *headers: tuple[str, str]) -> Answer:
+def _error(status: int, code: str, message: str, *headers: tuple[str, str]) -> Reply:
     return _answer(status, {"status": "error", "code": code, "message": message}, *headers)
 
 
 ACCEPTED = _answer(200, {"status": "success", "message": "Events reported successfully"})
 
 
-def malformed(status: int) -> Answer:
+def malformed(status: int) -> Reply:
     """Return the answer to bytes that are not HTTP; `status` is the parser's, mostly 400."""
     return _error(status, "MALFORMED_REQUEST", "The request is not valid HTTP/1.1")
 
 
-def host_refused() -> Answer:
+def host_refused() -> Reply:
     """Return the answer to a request whose `Host` is missing or not one of ours."""
     return _error(421, "HOST_NOT_ALLOWED", "Host is not one that this sandbox answers for")
 
 
-def too_large(head: Head, terms: Terms) -> Answer:
+def too_large(head: Head, terms: Terms) -> Reply:
     """Return the answer to a body over the limit."""
     message = f"The body is larger than {terms.max_body} bytes"
     return _for_origin(_error(413, "BODY_TOO_LARGE", message), head)
 
 
-def refusal(head: Head, terms: Terms) -> Answer | None:
+def refusal(head: Head, terms: Terms) -> Reply | None:
     """Return the answer to a request that is turned away before its body is read, or None.
 
     Keeps web pages and other hosts out: the host, then the origin, then the declared length.
@@ -121,7 +121,7 @@ def refusal(head: Head, terms: Terms) -> Answer | None:
     return None
 
 
-def answer(head: Head, body: bytes, terms: Terms) -> Answer:
+def answer(head: Head, body: bytes, terms: Terms) -> Reply:
     """Return the answer to a whole request that `refusal` let through (contract.md, the order)."""
     if b"origin" not in head.fields:
         return _documented(head, body, terms)
@@ -130,7 +130,7 @@ def answer(head: Head, body: bytes, terms: Terms) -> Answer:
     return _for_origin(_documented(head, body, terms), head)
 
 
-def _documented(head: Head, body: bytes, terms: Terms) -> Answer:
+def _documented(head: Head, body: bytes, terms: Terms) -> Reply:
     """Return the answer of steps 1 to 6 of the documented order."""
     # [D] has no query; one is ignored as web servers do, the path itself is compared whole.
     if head.target.split(b"?", 1)[0] not in _TARGETS:
@@ -201,7 +201,7 @@ def normal_origin(told: str) -> str:
     return told.strip().lower().rstrip("/")
 
 
-def _for_origin(given: Answer, head: Head) -> Answer:
+def _for_origin(given: Reply, head: Head) -> Reply:
     """Return the answer with what lets the page of the request's origin read it, if it has one."""
     origin = head.fields.get(b"origin")
     if origin is None:
@@ -210,7 +210,7 @@ def _for_origin(given: Answer, head: Head) -> Answer:
     return replace(given, headers=(*given.headers, allow, ("Vary", "Origin")))
 
 
-def _preflight(head: Head) -> Answer:
+def _preflight(head: Head) -> Reply:
     """Return the answer to a browser's question whether an allowed page may send its request."""
     asked = head.fields.get(b"access-control-request-headers")
     allowed = asked.decode("latin-1") if asked else ", ".join(REQUIRED_HEADERS)
@@ -221,4 +221,4 @@ def _preflight(head: Head) -> Answer:
     )
     if head.fields.get(b"access-control-request-private-network") == b"true":
         headers = (*headers, ("Access-Control-Allow-Private-Network", "true"))
-    return Answer(204, tuple(headers), b"")
+    return Reply(204, tuple(headers), b"")

@@ -17,8 +17,8 @@ import h11
 
 from event_composer.sandbox.answers import (
     NO_HEAD,
-    Answer,
     Head,
+    Reply,
     Terms,
     answer,
     host_refused,
@@ -36,7 +36,7 @@ LINGER_SECONDS = 2.0
 STOP_SECONDS = 0.5
 """How long stopping waits for answers on their way before it cuts the connections."""
 
-Exchanged = Callable[[Head, bytes | None, Answer], None]
+Exchanged = Callable[[Head, bytes | None, Reply], None]
 """Is told of a request's head, its body if read to its end, and the answer, before it leaves."""
 
 
@@ -172,7 +172,7 @@ class Connection(asyncio.Protocol):
             self._http.receive_data(unread)
         return bool(unread)
 
-    def _refuse(self, given: Answer) -> None:
+    def _refuse(self, given: Reply) -> None:
         """Answer a request that is not read to its end, and let go of the client.
 
         Closing with bytes unread would reset the connection and could take the answer with it. So
@@ -187,7 +187,7 @@ class Connection(asyncio.Protocol):
 
 
 @lru_cache(maxsize=128)
-def _encoded(given: Answer, close: bool, without_body: bool) -> bytes:
+def _encoded(given: Reply, close: bool, without_body: bool) -> bytes:
     """Return an answer as the bytes that are sent: written by h11 once, then kept."""
     headers = list(given.headers)
     if given.status != HTTPStatus.NO_CONTENT:

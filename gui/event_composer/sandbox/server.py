@@ -17,7 +17,7 @@ from queue import SimpleQueue
 
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.redaction import mask_headers
-from event_composer.sandbox.answers import Answer, Head, Terms, normal_host, normal_origin
+from event_composer.sandbox.answers import Head, Reply, Terms, normal_host, normal_origin
 from event_composer.sandbox.recording import RecordedRequest, RequestLog
 
 _log = logging.getLogger(__name__)
@@ -144,7 +144,7 @@ class Sandbox:
                 self._log.close()
                 self._log = None
 
-    def _exchanged(self, head: Head, body: bytes | None, given: Answer) -> None:
+    def _exchanged(self, head: Head, body: bytes | None, given: Reply) -> None:
         """Count a request and, where somebody wants to know it, record it."""
         self.requests += 1
         if not (self._log or self._on_request):

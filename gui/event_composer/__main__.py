@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from event_composer.display import has_display
 from event_composer.options import read_options
+from event_composer.screen import has_display
 
 COMMANDS = ("check", "send", "sandbox")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.exchange import Exchange, Failure, Outcome
 from event_composer.shipped import load_texts
-from event_composer.storage.history import HistoryQuery
+from event_composer.storage.history import HistoryQuery, HistoryEntry
 from event_composer.ui.history import HistoryPanel
 from event_composer.ui.history.model import FIRST_PAGE
 from event_composer.ui.history_lane import HistoryLane
@@ -277,6 +278,56 @@ def test_an_answer_to_what_was_typed_before_is_dropped(
     first(Err(ComposerError("HISTORY_BUSY")))
     second(Err(ComposerError("HISTORY_BUSY")))
     assert "cannot be read" not in "".join(each.text() for each in panel.findChildren(QLabel))
+
+
+def entries(newest: int, before: int) -> list[HistoryEntry]:
+    found = HistoryEntry(
+        *(0, 0.0, "p", "p", False, "POST", "u", Outcome.ACCEPTED, "", "", 200, 1.0, 1, 1), ("a",)
+    )
+    return [replace(found, id=each) for each in range(newest, before, -1)]
+
+
+BUSY = Err(ComposerError("HISTORY_BUSY"))
+
+
+def test_after_an_error_older_ones_can_still_be_reached(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget
+) -> None:
+    source = SlowSource()
+    panel = HistoryPanel(source, load_texts("en"), themes)
+    put(window, panel)
+    activate(qtbot, window)
+    source.asked.pop()[1](Ok(entries(900, 900 - FIRST_PAGE)))
+    qtbot.waitUntil(lambda: len(source.asked) == 1)
+    source.asked.pop()[1](BUSY)
+    panel.refresh()
+    source.asked.pop()[1](BUSY)
+    panel.list.viewport().repaint()
+    assert source.asked == [], (
+        "painting asks no more, or an error that stays would be asked for ever"
+    )
+    panel.list.scrollToBottom()
+    qtbot.waitUntil(lambda: len(source.asked) == 1)
+    query, done = source.asked.pop()
+    assert query.before == 900 - FIRST_PAGE + 1
+    done(Ok(entries(900 - FIRST_PAGE, 0)))
+    assert panel.model.rowCount() == 900
+
+
+def test_what_another_query_found_is_not_added_to(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget
+) -> None:
+    source = SlowSource()
+    panel = HistoryPanel(source, load_texts("en"), themes)
+    put(window, panel)
+    source.asked.pop()[1](Ok(entries(900, 900 - FIRST_PAGE)))
+    panel.model.set_query(HistoryQuery(text="a"))
+    source.asked.pop()[1](BUSY)
+    panel.model.fetchMore(QModelIndex())
+    assert source.asked == []
+    panel.refresh()
+    source.asked.pop()[1](Ok(entries(7, 4)))
+    assert panel.model.rowCount() == 3
 
 
 def test_a_history_that_cannot_be_read_says_why(

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.exchange import Exchange, Failure, Outcome
 from event_composer.shipped import load_texts
-from event_composer.storage.history import HistoryQuery, HistoryEntry
+from event_composer.storage.history import HistoryEntry, HistoryQuery
 from event_composer.ui.history import HistoryPanel
 from event_composer.ui.history.model import FIRST_PAGE
 from event_composer.ui.history_lane import HistoryLane

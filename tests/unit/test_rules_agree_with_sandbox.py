@@ -35,7 +35,7 @@ def sandbox_answers(headers: Headers, key: str | None, body: bytes) -> tuple[int
 
 
 def rules_expect(headers: Headers, key: str | None, body: bytes) -> tuple[int, str]:
-    problems = list(check_request(replace(PROFILE, headers=headers), key, NOW))
+    problems = list(check_request(replace(PROFILE, headers=headers), key, {}, NOW))
     problems += [placed.problem for placed in check_body(read_body(body)[0], CATALOGUE)]
     return expected_answer(problems)
 

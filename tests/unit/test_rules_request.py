@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from event_composer.domain import headers as h
-from event_composer.domain.problems import Problem
+from event_composer.domain.problems import Problem, Severity
 from event_composer.domain.profile import ExtraHeader, Profile, new_profile, sandbox_profile
 from event_composer.domain.rules_batch import expected_answer
 from event_composer.domain.rules_request import SOON_SECONDS, check_headers, check_request
@@ -31,7 +31,7 @@ def with_header(name: str, value: str) -> Profile:
 
 
 def check(profile: Profile = PROFILE, key: str | None = "key") -> tuple[Problem, ...]:
-    return check_request(profile, key, NOW)
+    return check_request(profile, key, {}, NOW)
 
 
 def found(profile: Profile = PROFILE, key: str | None = "key") -> list[tuple[str, str]]:
@@ -117,6 +117,16 @@ def test_extra_headers_are_checked_too() -> None:
         ("bad name", "HEADER_NAME_BAD"),
         ("Host", "HEADER_NAME_RESERVED"),
     ]
+
+
+@pytest.mark.parametrize("held", [{}, {"X-Tenant": ""}, {"X-Other": "v"}])
+def test_a_secret_header_without_a_value_is_told(held: dict[str, str]) -> None:
+    extra = (ExtraHeader("X-Tenant", secret=True), ExtraHeader("X-Plain"))
+    profile = replace(PROFILE, extra_headers=extra)
+    [problem] = check_request(profile, "key", held, NOW)
+    assert (problem.rule.code, problem.place) == ("SECRET_HEADER_EMPTY", ("X-Tenant",))
+    assert problem.rule.severity is Severity.WARNING
+    assert check_request(profile, "key", {**held, "X-Tenant": "v"}, NOW) == ()
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ def test_a_header_that_cannot_be_sent_says_why_in_the_same_sentence() -> None:
     from event_composer.domain.profile import ExtraHeader, new_profile
 
     profile = replace(new_profile("Mine"), extra_headers=(ExtraHeader("X-Team", "（测试）"),))
-    problem = check_request(profile, "key", 0.0)[-1]
+    problem = check_request(profile, "key", {}, 0.0)[-1]
     assert ENGLISH.problem(problem) == (
         "X-Team cannot be sent: A header cannot hold “（测试）”: use Latin letters only."
     )

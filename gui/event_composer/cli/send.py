@@ -141,7 +141,8 @@ def _tell_problems(file: str, target: Target, body: Body, texts: Texts) -> None:
     """Warn of what will not be taken as it is; notes are left to `check`."""
     key = target.key or None
     of_request = (
-        PlacedProblem(None, problem) for problem in check_request(target.profile, key, time.time())
+        PlacedProblem(None, problem)
+        for problem in check_request(target.profile, key, target.secret_headers, time.time())
     )
     problems = (
         placed

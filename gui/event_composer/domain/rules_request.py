@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from event_composer.domain import headers as h
@@ -19,12 +20,22 @@ _UTF8 = frozenset({"utf-8", "utf8"})
 _JSON_RANGES = frozenset({h.JSON_TYPE, "application/*", "*/*"})
 
 
-def check_request(profile: Profile, key: str | None, now: float) -> tuple[Problem, ...]:
-    """Return the problems of a profile's headers and key; see `check_headers`."""
+def check_request(
+    profile: Profile, key: str | None, secret_headers: Mapping[str, str], now: float
+) -> tuple[Problem, ...]:
+    """Return the problems of a profile's headers and key; see `check_headers`.
+
+    `secret_headers` are the values of the profile's secret extra headers, by name.
+    """
     extra = tuple((header.name, header.value) for header in profile.extra_headers)
     names = [(name, fault) for name, _ in extra if (fault := h.header_name_fault(name))]
     unsendable = tuple(_unsendable(name, *fault) for name, fault in names)
-    return check_headers(profile.headers + extra, key, now) + unsendable
+    empty = tuple(
+        Problem(rules.SECRET_HEADER_EMPTY, (name,), {"header": name})
+        for name in profile.secret_headers
+        if not secret_headers.get(name)
+    )
+    return check_headers(profile.headers + extra, key, now) + unsendable + empty
 
 
 def check_headers(headers: Headers, key: str | None, now: float) -> tuple[Problem, ...]:
@@ -71,7 +82,10 @@ def _key(key: str, now: float) -> list[Problem]:
 
 
 def _content_type(value: str) -> list[Problem]:
-    """Return the problem of a `Content-Type` that is no JSON, or JSON in another encoding."""
+    """Return the problem of a `Content-Type` that is no JSON, or JSON in another encoding.
+
+    Apart from the sandbox's own rule on purpose: a test holds that the two agree.
+    """
     media_type, *parameters = value.lower().split(";")
     kind, _, subtype = media_type.strip().partition("/")
     is_json = media_type.strip() == h.JSON_TYPE or bool(kind and subtype.endswith("+json"))

@@ -158,7 +158,10 @@ def _documented(head: Head, body: bytes, terms: Terms) -> Reply:
 
 @lru_cache(maxsize=64)
 def _content_type_fault(value: bytes) -> str | None:
-    """Return what is wrong with a `Content-Type`: no JSON, or JSON in another encoding."""
+    """Return what is wrong with a `Content-Type`: no JSON, or JSON in another encoding.
+
+    Apart from `domain.rules_request` on purpose: a test holds that the two agree.
+    """
     media_type, *parameters = value.decode("latin-1").lower().split(";")
     kind, _, subtype = media_type.strip().partition("/")
     if f"{kind}/{subtype}" != JSON_TYPE and not (kind and subtype.endswith("+json")):

@@ -58,7 +58,7 @@ def _own_lines(
     for header in profile.extra_headers:
         if not header.secret:
             yield header.name, header.value
-        elif header.name in secret_headers:
+        elif secret_headers.get(header.name):
             yield header.name, secret_headers[header.name]
 
 

@@ -40,8 +40,9 @@ class RequestView(QObject):
         """Look at headers and key again, once it is known whether there is a key."""
         profile = self._book.selected
         if self._book.is_ready(profile.id):
-            key = self._book.holding(profile.id).secrets.key
-            self._checker.set_request_problems(check_request(profile, key or None, time.time()))
+            secrets = self._book.holding(profile.id).secrets
+            problems = check_request(profile, secrets.key or None, secrets.headers, time.time())
+            self._checker.set_request_problems(problems)
         else:
             self._checker.set_request_problems(())
 

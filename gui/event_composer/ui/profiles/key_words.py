@@ -8,6 +8,7 @@ import time
 from PySide6.QtCore import QCoreApplication
 
 from event_composer.domain.api_key import key_facts
+from event_composer.domain.rules_request import SOON_SECONDS
 from event_composer.storage.secret_store import KeyState
 from event_composer.ui.quantities import date_text
 from event_composer.ui.widgets.labels import Tone
@@ -15,7 +16,6 @@ from event_composer.ui.widgets.tints import Tint
 
 translate = QCoreApplication.translate
 
-_SOON_DAYS = 7
 _DAY_S = 86_400
 
 
@@ -64,7 +64,7 @@ def _expiry_words(expires_at: float) -> tuple[str, Tone]:
         if days == 1:
             return translate("KeyWords", "Expired 1 day ago"), "danger"
         return translate("KeyWords", "Expired {days} days ago").format(days=days), "danger"
-    tone: Tone = "warn" if left <= _SOON_DAYS * _DAY_S else "soft"
+    tone: Tone = "warn" if left <= SOON_SECONDS else "soft"
     date = date_text(expires_at)
     if days == 0:
         return translate("KeyWords", "Expires {date}, in less than a day").format(date=date), tone

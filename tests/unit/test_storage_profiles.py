@@ -264,3 +264,15 @@ def test_a_file_that_cannot_be_read_is_told_and_not_replaced(file: Path) -> None
             work()
         assert caught.value.code == "IS_FOLDER"
     assert file.is_dir()
+
+
+def test_two_programs_do_not_drop_each_others_new_profiles(file: Path) -> None:
+    one, two = ProfileStore(file), ProfileStore(file)
+    shared = new_profile("shared")
+    one.save([shared])
+    assert two.load() == (shared,)
+    mine, theirs = new_profile("mine"), new_profile("theirs")
+    one.save([shared, mine])
+    assert two.save([shared, theirs]) == (shared, theirs, mine)
+    assert ProfileStore(file).load() == (shared, theirs, mine)
+    assert two.save([shared, mine]) == (shared, mine), "what was seen can be deleted"

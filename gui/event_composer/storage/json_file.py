@@ -52,6 +52,14 @@ class JsonFile:
             self._keep_aside(faults[0].path)
         return document, faults
 
+    def look(self) -> tuple[dict[str, Any], list[FileFault]]:
+        """Return what `load` would, and leave the file where it is."""
+        try:
+            document = self._read()
+        except _UnreadableError:
+            return {}, []
+        return document, self._schema.faults(document) if document else []
+
     def save(self, document: dict[str, Any]) -> None:
         """Write a document with the version, and with the unknown keys that the file has now.
 

@@ -12,6 +12,7 @@ from event_composer.domain.errors import ComposerError
 from event_composer.domain.profile import SANDBOX_ID, ExtraHeader, Profile
 from event_composer.domain.redaction import SECRET_HEADERS
 from event_composer.storage.json_file import JsonFile
+from event_composer.storage.schema import FileFault
 
 
 def without_secrets(profile: Profile) -> tuple[Profile, dict[str, str]]:
@@ -48,6 +49,8 @@ class ProfileStore:
 
     def __init__(self, path: Path) -> None:
         self._file = JsonFile(path, "profiles")
+        # Ids that this program read or wrote: what else is in the file, another one put there.
+        self._seen: set[str] = set()
 
     def load(self) -> tuple[Profile, ...]:
         """Return the profiles in their order.
@@ -56,24 +59,39 @@ class ProfileStore:
         Raises ComposerError FILE_NEWER or as `read_file`.
         """
         document, faults = self._file.load()
-        faulty = {fault.place[1] for fault in faults if len(fault.place) > 1}
-        found = document.get("profiles")
-        items = found if isinstance(found, list) else []
-        sound = [_profile(item) for index, item in enumerate(items) if index not in faulty]
+        sound = _sound(document, faults)
         profiles = _with_own_ids(sound)
+        self._seen.update(profile.id for profile in (*sound, *profiles))
         if faults or profiles != sound:
             # A faulty file was moved, and a new id must last: the keyring goes by it.
             self.save(profiles)
         return tuple(profiles)
 
-    def save(self, profiles: Sequence[Profile]) -> None:
-        """Write the profiles; raises ComposerError FILE_NEWER or as `write_atomically`."""
+    def save(self, profiles: Sequence[Profile]) -> tuple[Profile, ...]:
+        """Write the profiles and return what is in the file then.
+
+        Profiles that another running program added meanwhile stay, behind ours. Raises
+        ComposerError FILE_NEWER or as `write_atomically`.
+        """
         own = [profile for profile in profiles if not profile.is_sandbox]
-        self._file.save({"profiles": [_document(profile) for profile in own]})
+        self._seen.update(profile.id for profile in own)
+        now = _sound(*self._file.look())
+        others = [profile for profile in now if profile.id not in self._seen]
+        self._seen.update(profile.id for profile in others)
+        self._file.save({"profiles": [_document(profile) for profile in (*own, *others)]})
+        return (*own, *others)
 
     def take_notice(self) -> ComposerError | None:
         """Return, once, what the person must be told: FILE_DAMAGED with `path` and `kept`."""
         return self._file.take_notice()
+
+
+def _sound(document: Mapping[str, Any], faults: Iterable[FileFault]) -> list[Profile]:
+    """Return the profiles of the file that have no fault."""
+    faulty = {fault.place[1] for fault in faults if len(fault.place) > 1}
+    found = document.get("profiles")
+    items = found if isinstance(found, list) else []
+    return [_profile(item) for index, item in enumerate(items) if index not in faulty]
 
 
 def _with_own_ids(profiles: Iterable[Profile]) -> list[Profile]:

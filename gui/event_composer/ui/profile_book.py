@@ -87,6 +87,7 @@ class ProfileBook(QObject):
         self._asked: deque[_Question] = deque()
         self._is_loaded = False
         self._unread: ComposerError | None = None
+        self._writes = 0
         self._disk = Lane("profiles", self)
         self._keyring = Lane("keyring", self)
         sandbox.started.connect(self._on_sandbox)
@@ -258,6 +259,7 @@ class ProfileBook(QObject):
             # What could not be read is still in the file: it is not written over.
             self.failed.emit(self._unread)
         elif self._is_loaded:
+            self._writes += 1
             self._disk.submit(lambda _job: self._store.save(kept), self._on_written)
         self.changed.emit()
 
@@ -281,8 +283,13 @@ class ProfileBook(QObject):
 
     @Slot(object)
     def _on_written(self, result: Result) -> None:
+        self._writes -= 1
         if isinstance(result, Err):
             self.failed.emit(result.error)
+        elif not self._writes and result.value != self._kept:
+            # Another running program added profiles.
+            self._kept = result.value
+            self.changed.emit()
 
     @Slot(object)
     def _on_holding(self, result: Result) -> None:

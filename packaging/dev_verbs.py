@@ -23,6 +23,9 @@ def run(arguments: list[str]) -> int:
     """Starts Event Composer in place of this script."""
     dev_system.ensure(dev_system.QT_LIBRARIES)
     dev_setup.set_up(development=False)
+    # As pip does for a wheel; where bytecode is not written (PYTHONDONTWRITEBYTECODE), each start
+    # would take half as long again.
+    subprocess.call([*_python(), "-m", "compileall", "-qq", str(ROOT / "gui")])
     program = executable("event-composer")
     if os.name != "nt":
         os.execv(program, [str(program), *arguments])  # noqa: S606 - no shell is meant
@@ -120,7 +123,7 @@ VERBS: dict[str, tuple[Callable[[list[str]], int], str]] = {
         "[--all] [PYTEST ARGUMENTS]  static checks and tests; --all: foreign programs too",
     ),
     "check": (check, "format, lint, types, import contracts, translations"),
-    "bench": (bench, "[ARGUMENTS]  benchmarks, each as a ratio to its limit"),
+    "bench": (bench, "[NAME…]  benchmarks, each as a ratio to its limit"),
     "shot": (shot, "OUT.png [ARGUMENTS]  render the window to a PNG"),
     "soak": (soak, "[PYTEST ARGUMENTS]  the long trials"),
     "session": (session, "[--] COMMAND…  run a command with own display, keyring, bus and home"),

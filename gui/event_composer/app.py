@@ -32,7 +32,8 @@ from event_composer.ui.files import BatchFiles
 from event_composer.ui.garbage import GarbageTimer
 from event_composer.ui.history_lane import HistoryLane
 from event_composer.ui.jobs import Lane, Result
-from event_composer.ui.main_window import MainWindow, Parts
+from event_composer.ui.main_window import MainWindow
+from event_composer.ui.parts import Parts
 from event_composer.ui.pictures import Picture
 from event_composer.ui.profile_book import ProfileBook
 from event_composer.ui.quit_signals import QuitSignals

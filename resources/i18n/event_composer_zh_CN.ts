@@ -1186,30 +1186,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Open batch</source>
-        <translation>打开的批次</translation>
-    </message>
-    <message>
-        <source>Details panel</source>
-        <translation>详情面板</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Response</source>
-        <translation>应答</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>历史</translation>
-    </message>
-    <message>
         <source>Real host – </source>
         <translation>真实主机 – </translation>
     </message>
@@ -1730,6 +1706,33 @@
     <message>
         <source>Request URL</source>
         <translation>请求 URL</translation>
+    </message>
+</context>
+<context>
+    <name>WindowLayout</name>
+    <message>
+        <source>Open batch</source>
+        <translation>打开的批次</translation>
+    </message>
+    <message>
+        <source>Details panel</source>
+        <translation>详情面板</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
 </context>
 </TS>

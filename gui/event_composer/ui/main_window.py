@@ -2,75 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
-from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.problems import Place
-from event_composer.domain.texts import Texts
 from event_composer.storage.settings import Settings
 from event_composer.ui.actions import Menu
 from event_composer.ui.answer_flow import AnswerFlow
 from event_composer.ui.batch.panel import BatchPanel
 from event_composer.ui.batch_facts import BatchFacts, Facts
 from event_composer.ui.catalogue.panel import CataloguePanel
-from event_composer.ui.checking import Checker
 from event_composer.ui.commands import Commands
 from event_composer.ui.consent import Consent
 from event_composer.ui.details.panel import DetailsPanel
-from event_composer.ui.dock import Dock
-from event_composer.ui.document import BatchDocument
-from event_composer.ui.embedded_sandbox import EmbeddedSandbox
 from event_composer.ui.file_flow import FileFlow
-from event_composer.ui.files import BatchFiles
 from event_composer.ui.history.panel import HistoryPanel
-from event_composer.ui.history_lane import HistoryLane
-from event_composer.ui.jobs import Lane
+from event_composer.ui.layout import WindowLayout
 from event_composer.ui.new_events import NewEventDefaults
 from event_composer.ui.panels import Panels
+from event_composer.ui.parts import Parts
 from event_composer.ui.preferences_menu import PreferencesMenu
 from event_composer.ui.preview.panel import PreviewPanel
 from event_composer.ui.problems.panel import ProblemsPanel
-from event_composer.ui.profile_book import ProfileBook
 from event_composer.ui.profiles.editor import ProfileEditor
 from event_composer.ui.quantities import count_text
 from event_composer.ui.regions import Regions
 from event_composer.ui.request_view import RequestView
 from event_composer.ui.response.panel import ResponsePanel
-from event_composer.ui.send_flow import SendFlow, SendState
+from event_composer.ui.send_flow import SendState
 from event_composer.ui.status_bar import StatusBar
-from event_composer.ui.theme import ThemeSource
 from event_composer.ui.top_bar import TopBar
 from event_composer.ui.widgets.banner import Banner
-from event_composer.ui.widgets.buttons import IconButton
 from event_composer.ui.widgets.key_hint import key_hint
 from event_composer.ui.widgets.sending_line import SendingLine
-from event_composer.ui.widgets.tab_strip import TabStrip, TabTitle
+from event_composer.ui.widgets.tab_strip import TabTitle
 
 SIZE = (1360, 860)
 MINIMUM_SIZE = (760, 480)
 LEAVE_LIMIT_MS = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything the window shows and drives, built and owned by `app`."""
-
-    themes: ThemeSource
-    texts: Texts
-    catalogue: Catalogue
-    document: BatchDocument
-    checker: Checker
-    files: BatchFiles
-    sandbox: EmbeddedSandbox
-    book: ProfileBook
-    history: HistoryLane
-    flow: SendFlow
-    work: Lane
 
 
 class MainWindow(QMainWindow):
@@ -96,7 +69,10 @@ class MainWindow(QMainWindow):
         self.resize(*SIZE)
         themes, texts = parts.themes, parts.texts
         document, checker, flow = parts.document, parts.checker, parts.flow
-        self._lay_out()
+        self.menuBar().setNativeMenuBar(True)
+        self._layout = WindowLayout(themes, document.title, self)
+        self.setCentralWidget(self._layout)
+        self.dock = self._layout.dock
         self.facts = BatchFacts(document, parts.work, self)
         self.request_view = RequestView(document, parts.book, checker, self)
         self.top_bar = TopBar(themes, texts, parts.book, flow)
@@ -114,7 +90,22 @@ class MainWindow(QMainWindow):
         self.file_flow = FileFlow(self, document, parts.files, texts)
         self.file_flow.start_in(settings.last_folder)
         self.answer_flow = AnswerFlow(flow, checker, parts.history, self.response, texts, self)
-        self._fill(dict(settings.panels))
+        self._layout.fill(
+            above=(self.top_bar, self.banner),
+            left=self.catalogue,
+            table=self.batch,
+            details=self.details,
+            docked={
+                "problems": self.problems,
+                "response": self.response,
+                "preview": self.preview,
+                "history": self.history,
+            },
+            below=self.status,
+        )
+        self.panels = Panels(
+            self._layout, self.catalogue, self.details, settings.panels, settings.sizes, self
+        )
         anchor = self.top_bar.send_button
         self._consent = Consent(themes, self, anchor, flow, parts.book, self.facts, checker)
         self.commands = Commands(
@@ -153,6 +144,7 @@ class MainWindow(QMainWindow):
             theme=self.parts.themes.choice,
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             panels=self.panels.by_hand,
+            sizes=self.panels.sizes,
             last_folder=self.file_flow.folder,
             last_file=str(document.path) if document.path else "",
         )
@@ -168,68 +160,6 @@ class MainWindow(QMainWindow):
             ]
         )
 
-    def _lay_out(self) -> None:
-        """Make the empty places from the outside inwards.
-
-        What moves into them moves once: Qt dresses all that is in a widget anew whenever the widget
-        gets another parent, which was a fifth of the start when this was built the other way.
-        """
-        themes = self.parts.themes
-        self.menuBar().setNativeMenuBar(True)
-        body = QWidget()
-        self.setCentralWidget(body)
-        self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, body)
-        self._centre = QSplitter(Qt.Orientation.Vertical, self._splitter)
-        page = QFrame(self._centre)
-        page.setProperty("role", "page")
-        self.dock = Dock(themes, self._centre)
-        self._title = TabStrip(themes, parent=page)
-        self._title.setAccessibleName(self.tr("Open batch"))
-        self._title.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._title.add_title(TabTitle(self.parts.document.title))
-        self._details_toggle = IconButton(themes, "panelR", self.tr("Details panel"), page)
-        title_row = QHBoxLayout()
-        title_row.setContentsMargins(6, 0, 12, 0)
-        title_row.addWidget(self._title)
-        title_row.addStretch(1)
-        title_row.addWidget(self._details_toggle)
-        self._page_column = QVBoxLayout(page)
-        self._page_column.setContentsMargins(0, 0, 0, 0)
-        self._page_column.setSpacing(0)
-        self._page_column.addLayout(title_row)
-        self._centre.setMinimumWidth(480)
-
-    def _fill(self, panels_by_hand: dict[str, bool]) -> None:
-        """Put bars and panels into their places."""
-        for bar in (self.top_bar, self.banner):
-            self._column.addWidget(bar)
-        self._column.addWidget(self._splitter, 1)
-        self._column.addWidget(self.status)
-        self._page_column.addWidget(self.batch, 1)
-        for key, title, panel in (
-            ("problems", self.tr("Problems"), self.problems),
-            ("response", self.tr("Response"), self.response),
-            ("preview", self.tr("Preview"), self.preview),
-            ("history", self.tr("History"), self.history),
-        ):
-            self.dock.add(key, title, panel)
-        self._splitter.insertWidget(0, self.catalogue)
-        self._splitter.addWidget(self.details)
-        for each in (self._centre, self._splitter):
-            each.setChildrenCollapsible(False)
-            each.setHandleWidth(1)
-        self._centre.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 1)
-        self.catalogue.setMinimumWidth(200)
-        self.catalogue.setMaximumWidth(360)
-        self.details.setMinimumWidth(264)
-        self.details.setMaximumWidth(480)
-        sides = (self.catalogue, self.details)
-        self.panels = Panels(self._splitter, self._centre, *sides, self.dock, panels_by_hand, self)
-
     def _connect(self) -> None:
         """Wire the parts: the whole flow of messages between features stands here."""
         parts = self.parts
@@ -242,7 +172,7 @@ class MainWindow(QMainWindow):
         self.batch.current_row_changed.connect(self.details.show_row)
         self.catalogue.event_chosen.connect(self.batch.add_named)
         self.details.closed.connect(self._close_details)
-        self._details_toggle.clicked.connect(self._toggle_details)
+        self._layout.details_toggle.clicked.connect(self._toggle_details)
 
         document.title_changed.connect(self._refresh_title)
         document.dirty_changed.connect(self._refresh_title)
@@ -288,7 +218,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _refresh_title(self) -> None:
         document = self.parts.document
-        self._title.set_title(0, TabTitle(document.title, dirty=document.is_dirty))
+        self._layout.title.set_title(0, TabTitle(document.title, dirty=document.is_dirty))
         real = self.tr("Real host – ") if self.parts.book.selected.is_real else ""
         self.setWindowTitle(f"{real}{document.title}[*] – Event Composer")
         self.setWindowModified(document.is_dirty)

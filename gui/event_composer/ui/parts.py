@@ -1,0 +1,34 @@
+"""What the window is made from: the parts that outlive it and that it shares with others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from event_composer.domain.catalogue import Catalogue
+from event_composer.domain.texts import Texts
+from event_composer.ui.checking import Checker
+from event_composer.ui.document import BatchDocument
+from event_composer.ui.embedded_sandbox import EmbeddedSandbox
+from event_composer.ui.files import BatchFiles
+from event_composer.ui.history_lane import HistoryLane
+from event_composer.ui.jobs import Lane
+from event_composer.ui.profile_book import ProfileBook
+from event_composer.ui.send_flow import SendFlow
+from event_composer.ui.theme import ThemeSource
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything the window shows and drives, built and owned by `app`."""
+
+    themes: ThemeSource
+    texts: Texts
+    catalogue: Catalogue
+    document: BatchDocument
+    checker: Checker
+    files: BatchFiles
+    sandbox: EmbeddedSandbox
+    book: ProfileBook
+    history: HistoryLane
+    flow: SendFlow
+    work: Lane

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -129,3 +129,26 @@ def test_a_cell_that_is_no_json_holds_back_the_send_and_stays_open(run: WindowRu
     assert run.flow.state is SendState.IDLE
     assert focus() is editor
     assert editor.text() == '{"a": true}]'
+
+
+@pytest.mark.parametrize("how", ["keys", "menu"])
+def test_edit_the_cell_does_nothing_where_an_editor_is_open(
+    qtbot: QtBot, run: WindowRun, file: Path, how: str
+) -> None:
+    run.window.batch.go_to(0, ("user",))
+    QTest.keyClick(focus(), Key.Key_Return)
+    editor = focus()
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, "0")
+    for _ in range(2):
+        if how == "keys":
+            QTest.keyClick(focus(), Key.Key_F2)
+        else:
+            run.window.commands.actions["edit_cell"].trigger()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert focus() is editor
+        QTest.keyClicks(focus(), "7")
+    with qtbot.waitSignal(run.files.saved):
+        QTest.keyClick(focus(), Key.Key_S, CONTROL)
+    assert users(file.read_bytes()) == ["u_1077", "u_1"]
+    assert focus() is run.window.batch.table

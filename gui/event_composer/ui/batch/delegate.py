@@ -84,10 +84,15 @@ class CellDelegate(QStyledItemDelegate):
         editor.commit.connect(self._on_commit)
         editor.cancelled.connect(self._on_cancelled)
         editor.event_chosen.connect(self._on_event_chosen)
-        editor.destroyed.connect(self._on_destroyed)
         self._editor = editor
         self._row = QPersistentModelIndex(index)
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: _Index) -> None:
+        """Forget an editor that its view let go of; the next one may be open already."""
+        if editor is self._editor:
+            self._editor = None
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, _editor: QWidget, _index: _Index) -> None:
         """Leave the editor alone: views call this on every change of the data, while one types."""
@@ -136,7 +141,9 @@ class CellDelegate(QStyledItemDelegate):
         editor = self._editor
         if editor is not None:
             self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            # The first event of all moves the current cell, which closes the editor.
+            if self._editor is editor:
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
             self.finished.emit(move)
 
     @Slot()
@@ -151,7 +158,3 @@ class CellDelegate(QStyledItemDelegate):
             row = self._row.row()
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
             self.event_chosen.emit(row, name, with_attributes)
-
-    @Slot()
-    def _on_destroyed(self) -> None:
-        self._editor = None

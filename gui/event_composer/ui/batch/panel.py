@@ -100,8 +100,11 @@ class BatchPanel(QWidget):
 
     @Slot(int, object)
     def go_to(self, row: int, place: Place) -> None:
-        """Show an event, and the cell in which a place relative to it lies."""
-        if 0 <= row < len(self._document.events):
+        """Show an event, and the cell in which a place relative to it lies.
+
+        Not while an editor is open with what cannot be taken.
+        """
+        if 0 <= row < len(self._document.events) and self.table.finish_editing():
             key = key_at(place)
             column = None if key is None else self.model.column(key)
             self.table.choose_cell(row, NAME_COLUMN if column is None else column)
@@ -111,9 +114,10 @@ class BatchPanel(QWidget):
 
     @Slot()
     def edit_current(self) -> None:
-        """Edit the current cell."""
-        self.table.setFocus()
-        self.table.open_editor()
+        """Edit the current cell; an editor that is open stays as it is."""
+        if not self.table.editing():
+            self.table.setFocus()
+            self.table.open_editor()
 
     def finish_editing(self) -> bool:
         """Take what is in an open editor, as before a save or a send.
@@ -176,16 +180,17 @@ class BatchPanel(QWidget):
     @Slot()
     def add_event(self) -> None:
         """Begin to type the name of one more event."""
-        self.table.finish_editing()
-        self.table.setFocus()
-        self.table.choose_cell(self.model.ghost_row, NAME_COLUMN)
-        self.table.open_editor()
+        if self.table.finish_editing():
+            self.table.setFocus()
+            self.table.choose_cell(self.model.ghost_row, NAME_COLUMN)
+            self.table.open_editor()
 
     @Slot(str)
     @Slot(str, bool)
     def add_named(self, name: str, with_attributes: bool = False) -> None:
         """Add an event of this name at the end, perhaps with the catalogue's attributes."""
-        self.table.finish_editing()
+        if not self.table.finish_editing():
+            return
         event: Event = new_event(name, *self._new_event_defaults())
         if with_attributes:
             event = with_suggested(event, self._catalogue, name)
@@ -194,8 +199,8 @@ class BatchPanel(QWidget):
     @Slot()
     def add_attribute(self) -> None:
         """Ask for the name of an attribute that becomes a column."""
-        self.table.finish_editing()
-        self.table.ask_attribute()
+        if self.table.finish_editing():
+            self.table.ask_attribute()
 
     def _rows_to_change(self) -> list[int]:
         self.table.finish_editing()

@@ -165,7 +165,7 @@ class BatchTable(PinnedTable):
 
     def editing(self) -> bool:
         """Tell whether an editor is open in a cell."""
-        return self.state() is QAbstractItemView.State.EditingState
+        return self._delegate.editor is not None
 
     def is_typing(self) -> bool:
         """Tell whether an editor is open and not just about to close."""
@@ -274,6 +274,17 @@ class BatchTable(PinnedTable):
 
     # Editing.
 
+    def edit(  # type: ignore[override] # one method for both overloads, as Qt calls it
+        self,
+        index: _Index,
+        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
+        event: QEvent | None = None,
+    ) -> bool:
+        """Open the one editor, whatever asks for it; a second would be lost to the view."""
+        if self.editing():
+            return False
+        return super().edit(index, trigger, event)  # type: ignore[arg-type] # Qt takes none too
+
     def open_editor(self, typed: str | None = None) -> None:
         """Edit the current cell; `typed` is what a person began to type over it."""
         index = self.currentIndex()
@@ -292,7 +303,8 @@ class BatchTable(PinnedTable):
             editor.setFocus()
             return False
         self.commitData(editor)
-        self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
+        if self.editing():
+            self.closeEditor(editor, CellDelegate.EndEditHint.NoHint)
         return True
 
     def switch_typed(self) -> bool:

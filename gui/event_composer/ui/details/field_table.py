@@ -286,7 +286,9 @@ class FieldTable(QTableView):
         self._end_editing(keep=False)
 
     def _end_editing(self, *, keep: bool) -> None:
-        editor = self.viewport().findChild(_Editor)
+        # One that was closed just now is hidden, and still there.
+        editors = self.viewport().findChildren(_Editor)
+        editor = next((each for each in editors if not each.isHidden()), None)
         if editor is None or self.state() != QAbstractItemView.State.EditingState:
             return
         if keep:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -388,8 +389,12 @@ def test_the_window_stays_until_a_cancelled_send_is_written(
         run.window.closing.connect(lambda: closed.append(run.flow.is_settled))
         with busy(run.history):
             run.flow.send()
-            run.window.close()
+            run.flow.cancel()
             qtbot.waitUntil(lambda: run.flow.state is SendState.IDLE, timeout=LIMIT_MS)
+            run.window.close()
+            after: list[bool] = []
+            QTimer.singleShot(0, lambda: after.append(True))
+            qtbot.waitUntil(lambda: bool(after))
             assert closed == []
         qtbot.waitUntil(lambda: bool(closed), timeout=LIMIT_MS)
         assert closed == [True]

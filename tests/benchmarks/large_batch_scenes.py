@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from event_composer.app import WindowRun
-from event_composer.ui.send_flow import SendState
 
 BEAT_MS = 5
 SETTLE_S = 2.5
@@ -65,7 +64,7 @@ class Scenes(QObject):
         yield lambda: parts.checker.is_complete
         self._take_down("checking")
         parts.flow.send()
-        yield lambda: parts.flow.state is SendState.IDLE
+        yield lambda: parts.flow.is_settled
         self._take_down("sending")
         window.dock.show_panel("history")
         yield self._whole_history

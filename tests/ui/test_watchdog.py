@@ -14,7 +14,6 @@ from e2e_driver.in_process import open_window
 from e2e_driver.watchdog import Watchdog
 from event_composer.storage.history import History
 from event_composer.storage.paths import Paths
-from event_composer.ui.send_flow import SendState
 from exchange_samples import exchange_of
 from large_batch import EVENTS, written_into
 
@@ -54,7 +53,7 @@ def test_no_block_with_a_large_batch_and_a_long_history(
         assert sum(checker.counts().values()) > 0
 
         run.flow.send()
-        qtbot.waitUntil(lambda: run.flow.state is SendState.IDLE, timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: run.flow.is_settled, timeout=WAIT_MS)
         longest["sending"] = dog.longest_ms()
 
         window.dock.show_panel("history")

@@ -17,7 +17,7 @@ from event_composer.cli.send_report import be_safe_to_print, report
 from event_composer.cli.send_target import KEY_VARIABLE, Target, target_of, warn
 from event_composer.domain.batch import NAME, Batch, Body, member
 from event_composer.domain.errors import ComposerError
-from event_composer.domain.exchange import Attempt, Exchange, Failure, Outcome, Phase, Request
+from event_composer.domain.exchange import Attempt, Exchange, Failure, Outcome, Request
 from event_composer.domain.headers import PATHS
 from event_composer.domain.problems import PlacedProblem, Severity
 from event_composer.domain.profile import sandbox_profile
@@ -27,7 +27,7 @@ from event_composer.domain.texts import Texts, language_of
 from event_composer.formats.body import read_body
 from event_composer.sending.cancellation import Cancellation, Limits
 from event_composer.sending.client import Client
-from event_composer.sending.exchange import exchange_of
+from event_composer.sending.exchange import exchange_of, unsent
 from event_composer.sending.guard import refusal
 from event_composer.sending.request import build_request
 from event_composer.shipped import load_catalogue, load_texts
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
             warn(texts.error(error))
             return _USAGE
         # A host behind an @ is not the one that a reader sees: the guard's matter (contract.md).
-        attempt = _refused_attempt(Failure(error.code))
+        attempt = unsent(Failure(error.code))
         request = Request("POST", "", (), data)
         exchange = exchange_of(sandbox_profile(""), request, (attempt,), _count(body), ())
         report(exchange, texts, as_json=args.json)
@@ -105,7 +105,7 @@ def _send(args: argparse.Namespace, target: Target, data: bytes, body: Body, tex
         request = build_request(target.profile, target.key, target.secret_headers, data)
         _tell_problems(args.file, target, body, texts)
     with _cancelled_by_signals() as cancellation:
-        attempt = _refused_attempt(refused) if refused else _attempt(request, cancellation)
+        attempt = unsent(refused) if refused else _attempt(request, cancellation)
         exchange = exchange_of(target.profile, request, (attempt,), _count(body), target.secrets)
         if not args.throwaway:
             _keep(exchange, body, texts)
@@ -127,10 +127,6 @@ def _refusal(args: argparse.Namespace, target: Target, events: int, texts: Texts
         if sys.stdin.readline().strip().lower() in ("y", "yes"):
             return None
     return Failure("NOT_CONFIRMED", {"host": host})
-
-
-def _refused_attempt(failure: Failure) -> Attempt:
-    return Attempt(time.time(), 0.0, Phase.RESOLVING, body_left=False, failure=failure)
 
 
 def _count(body: Body) -> int:

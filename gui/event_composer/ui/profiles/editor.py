@@ -222,7 +222,7 @@ class ProfileEditor(QDialog):
                 id=each,
                 name=self._drafts.get(each).profile.name,
                 remark=self._remark(self._drafts.get(each).profile),
-                is_real=self._drafts.get(each).profile.is_real and each != self._book.sandbox.id,
+                is_real=self._drafts.get(each).profile.is_real,
                 is_changed=each in changed,
                 is_faulty=bool(faults[each]),
             )

@@ -5,10 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from event_composer.options import read_options
+from event_composer.options import COMMANDS, read_options
 from event_composer.screen import has_display
-
-COMMANDS = ("check", "send", "sandbox")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

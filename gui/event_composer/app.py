@@ -15,6 +15,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
 from event_composer.domain.errors import ComposerError
+from event_composer.domain.texts import CHINESE, ENGLISH
 from event_composer.options import WindowOptions
 from event_composer.resources import resource_path
 from event_composer.sending.cancellation import Limits
@@ -193,11 +194,11 @@ def _wear_language(app: QApplication, wanted: str, owner: QObject) -> str:
     """Install the translations of a language (`system` follows the system); return which."""
     if wanted == "system":
         chinese = any(name.startswith("zh") for name in QLocale.system().uiLanguages()[:1])
-        wanted = "zh_CN" if chinese else "en"
+        wanted = CHINESE if chinese else ENGLISH
     # Numbers follow the system where it speaks the language; "C" would write them without commas.
     if QLocale().language() != QLocale(wanted).language():
         QLocale.setDefault(QLocale(wanted))
-    if wanted == "zh_CN":
+    if wanted == CHINESE:
         folders = (
             (resource_path("i18n"), "event_composer_zh_CN"),
             (Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), "qtbase_zh_CN"),

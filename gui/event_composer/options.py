@@ -8,6 +8,18 @@ from pathlib import Path
 from typing import Literal
 
 from event_composer import __version__
+from event_composer.domain.texts import LANGUAGES, Language
+
+COMMANDS = {
+    "check": "tell what is wrong with batch files",
+    "send": "send a batch and tell what came of it",
+    "sandbox": "run the local stand-in for the API in the foreground",
+}
+"""The commands of the command line, which open no window, and what each is for."""
+
+THROWAWAY_HELP = "temporary settings and history, secrets in memory only"
+SIZE = (1360, 860)
+"""Width and height of the window, as far as the screen has room."""
 
 SCENES = ("start", "mistakes", "response", "preview", "history", "real", "empty")
 """What a picture of the window can show."""
@@ -19,12 +31,12 @@ class WindowOptions:
 
     file: Path | None = None
     throwaway: bool = False
-    language: Literal["en", "zh_CN"] | None = None
+    language: Language | None = None
     theme: Literal["light", "dark"] | None = None
     shot: Path | None = None
     """A picture is drawn of a run that is always throwaway: its scenes send and make profiles."""
     scene: str = "start"
-    size: tuple[int, int] = (1360, 860)
+    size: tuple[int, int] = SIZE
 
 
 def read_options(arguments: Sequence[str]) -> WindowOptions:
@@ -37,22 +49,16 @@ def read_options(arguments: Sequence[str]) -> WindowOptions:
     parser = argparse.ArgumentParser(
         prog="event-composer",
         description="Compose batches of events in a window, send them, see the answer.",
-        epilog="Commands without a window: check, send, sandbox (each with --help).",
+        epilog=f"Commands without a window: {', '.join(COMMANDS)} (each with --help).",
     )
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a batch to open")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.add_argument(
-        "--throwaway",
-        action="store_true",
-        help="temporary settings and history, secrets in memory only",
-    )
-    parser.add_argument("--language", choices=("en", "zh_CN"), help="instead of the system's")
+    parser.add_argument("--throwaway", action="store_true", help=THROWAWAY_HELP)
+    parser.add_argument("--language", choices=LANGUAGES, help="instead of the system's")
     parser.add_argument("--theme", choices=("light", "dark"), help="instead of the system's")
     parser.add_argument("--shot", type=Path, metavar="PNG", help="draw the window and quit")
     parser.add_argument("--scene", default="start", choices=SCENES, help="what --shot shows")
-    parser.add_argument(
-        "--size", default=(1360, 860), type=_size, metavar="WxH", help="of the --shot"
-    )
+    parser.add_argument("--size", default=SIZE, type=_size, metavar="WxH", help="of the --shot")
     read = WindowOptions(**vars(parser.parse_args(arguments)))
     return replace(read, throwaway=read.throwaway or read.shot is not None)
 

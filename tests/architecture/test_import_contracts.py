@@ -60,6 +60,15 @@ def test_a_forbidden_arrow_is_seen(copy: Path, room: str, imported: str) -> None
     assert f"event_composer.{room}.planted -> {imported}" in done.stdout.replace("\n", " ")
 
 
+@pytest.mark.parametrize("module", ["options", "resources", "screen", "shipped"])
+def test_qt_is_seen_in_the_single_modules_too(copy: Path, module: str) -> None:
+    with (copy / "event_composer" / f"{module}.py").open("a", encoding="utf-8") as file:
+        file.write("import PySide6\n")
+    done = run_contracts(copy)
+    assert done.returncode == 1
+    assert f"event_composer.{module} -> PySide6" in done.stdout.replace("\n", " ")
+
+
 def test_a_module_outside_every_layer_is_seen(copy: Path) -> None:
     (copy / "event_composer" / "stray.py").write_text("", "utf-8")
     done = run_contracts(copy)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from event_composer.domain import headers as h
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.profile import ExtraHeader, Profile, new_profile, sandbox_profile
 from event_composer.sending.request import build_request, profile_for_url, wire_head
@@ -29,7 +30,7 @@ def test_the_documented_request_line_by_line() -> None:
         "Host: 127.0.0.1:8080",
         f"X-API-KEY: {KEY}",
         "X-USER-ID: user_123456",
-        "User-Agent: EventComposer/0.1",
+        f"User-Agent: {h.OWN_USER_AGENT}",
         "X-APP-ID: com.example.app",
         "X-PLATFORM: iOS",
         "X-VERSION: 1.0.0",

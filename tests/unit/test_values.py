@@ -27,7 +27,6 @@ from event_composer.domain.values import (
     is_number_token,
     kind_of,
     object_from_pairs,
-    renamed_member,
     scalar_from_text,
     with_member,
     without_member,
@@ -144,18 +143,6 @@ def test_a_member_is_set_where_it_stands(text: str, after: str) -> None:
 )
 def test_a_member_is_taken_away_however_often_it_occurs(text: str, after: str) -> None:
     assert value_text(without_member(edited(text), "a")) == after
-
-
-@pytest.mark.parametrize(
-    ("text", "after"),
-    [
-        ('{"a": 1, "b": 2}', '{"c": 1, "b": 2}'),
-        ('{"a": 1, "b": 2, "a": 3}', '{"c": 1, "b": 2, "c": 3}'),
-        ('{"a": 1, "c": 2}', '{"c": 1, "c": 2}'),
-    ],
-)
-def test_a_key_is_renamed_in_its_place(text: str, after: str) -> None:
-    assert value_text(renamed_member(edited(text), "a", "c")) == after
 
 
 def test_repeated_keys_are_told_in_the_order_of_their_first_occurrence() -> None:

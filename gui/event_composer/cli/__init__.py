@@ -7,12 +7,9 @@ from collections.abc import Sequence
 
 from event_composer import __version__
 from event_composer.cli import check, sandbox, send
+from event_composer.options import COMMANDS, THROWAWAY_HELP
 
-_COMMANDS = {
-    "check": (check, "tell what is wrong with batch files"),
-    "send": (send, "send a batch and tell what came of it"),
-    "sandbox": (sandbox, "run the local stand-in for the API in the foreground"),
-}
+_MODULES = dict(zip(COMMANDS, (check, send, sandbox), strict=True))
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -21,16 +18,13 @@ def run_command(arguments: Sequence[str]) -> int:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--throwaway", action="store_true", help=THROWAWAY_HELP)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, (module, summary) in _COMMANDS.items():
+    for name, summary in COMMANDS.items():
         command = commands.add_parser(
             name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
         )
         command.add_argument(
             "--throwaway", action="store_true", default=argparse.SUPPRESS, help=THROWAWAY_HELP
         )
-        module.add_arguments(command)
+        _MODULES[name].add_arguments(command)
     args = parser.parse_args(arguments)
-    return int(_COMMANDS[args.command][0].run(args))
-
-
-THROWAWAY_HELP = "temporary settings and history, secrets in memory only"
+    return int(_MODULES[args.command].run(args))

@@ -6,14 +6,13 @@ Analytics people call it a tracking plan.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from event_composer.domain import matching
 from event_composer.domain.batch import EXTRA, MEMBERS, NAME, SESSION_ID, USER
 from event_composer.domain.problems import Source
+from event_composer.domain.texts import CHINESE
 from event_composer.domain.values import Number, Value
-
-CHINESE = "zh_CN"
 
 ANY = object
 """The type of an attribute that no catalogue event describes: everything fits."""
@@ -29,6 +28,14 @@ TYPES: dict[str, type] = {
 
 _KEPT = 4096
 """Names and keys whose facts are kept; past this a hostile file only costs time, not memory."""
+
+_LONGEST_NAME = 80
+"""A longer name is no slip of the pen: nothing near it is looked for."""
+
+_SHORTEST_SLIP = 5
+"""A shorter name with one character left out is near too many."""
+
+_SEPARATORS = {ord(char): None for char in "_- ."}
 
 _MEMBER_WORDS = {
     **{key.lower(): key for key in MEMBERS},
@@ -108,10 +115,14 @@ class CatalogueGroup:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An event that a search found; `positions` are the hits in its name, to be emphasised."""
+    """An event that a search found, and how well it fits: `rank` is one of `matching`'s.
+
+    `positions` are the hits in its name, to be emphasised.
+    """
 
     event: CatalogueEvent
     positions: tuple[int, ...] = ()
+    rank: int = matching.PREFIX
 
 
 class AttributeFact:
@@ -132,7 +143,10 @@ class AttributeFact:
 
 
 class Catalogue:
-    """All known events, in the order of their groups; never changed after it is made."""
+    """All known events, in the order of their groups.
+
+    What it says never changes; what the rules ask of names and keys it keeps, to say it faster.
+    """
 
     def __init__(self, groups: Iterable[CatalogueGroup], events: Iterable[CatalogueEvent]) -> None:
         self.groups = tuple(groups)
@@ -179,9 +193,9 @@ class Catalogue:
         if not query:
             return [Match(event) for event in self.events[:limit]]
         found = [ranked for event in self.events if (ranked := _fit(query, event))]
-        if all(rank == matching.SCATTERED for (rank, _), _ in found):
+        if all(match.rank == matching.SCATTERED for _, match in found):
             found = _with_slips(query, self.events, found)
-        found.sort(key=lambda ranked: ranked[0])
+        found.sort(key=lambda ranked: (ranked[1].rank, ranked[0]))
         return [match for _, match in found[:limit]]
 
     def facts_of(self, event_name: str) -> dict[str, AttributeFact]:
@@ -237,18 +251,18 @@ class Catalogue:
         return next((slips[form] for form in _with_slip(name) if form in slips), "")
 
 
-_Ranked = tuple[tuple[int, int], Match]
+_Ranked = tuple[int, Match]
+"""A match, and what orders those of the same rank: how far from what was typed."""
 
 
 def _fit(query: str, event: CatalogueEvent) -> _Ranked | None:
     fit = matching.fit_name(query, event.name)
     if fit and fit[0] < matching.DESCRIBED:
-        return (fit[0], 0), Match(event, fit[1])
+        return 0, Match(event, fit[1], fit[0])
     if matching.fit_description(query, (event.en, event.zh)):
-        return (matching.DESCRIBED, 0), Match(event)
+        return 0, Match(event, rank=matching.DESCRIBED)
     if fit:
-        spread = fit[1][-1] - fit[1][0]
-        return (fit[0], spread), Match(event, fit[1])
+        return fit[1][-1] - fit[1][0], Match(event, fit[1], fit[0])
     return None
 
 
@@ -256,17 +270,13 @@ def _with_slips(
     query: str, events: Iterable[CatalogueEvent], scattered: list[_Ranked]
 ) -> list[_Ranked]:
     """Return what fits but for a slip, with the hits that are known, and what else was found."""
-    known = {match.event.name: (rank, match) for rank, match in scattered}
+    known = {match.event.name: (spread, match) for spread, match in scattered}
     for event in events:
         slips = matching.fit_slip(query, event.name, (event.en, event.zh))
         if slips is not None:
-            _, match = known.get(event.name, ((0, 0), Match(event)))
-            known[event.name] = ((matching.SLIP, slips), match)
+            _, match = known.get(event.name, (0, Match(event)))
+            known[event.name] = (slips, replace(match, rank=matching.SLIP))
     return list(known.values())
-
-
-_LONGEST_NAME = 80
-_SHORTEST_SLIP = 5
 
 
 def _with_slip(name: str) -> list[str]:
@@ -291,9 +301,6 @@ def _common_types(events: Iterable[CatalogueEvent]) -> dict[str, str]:
 def _plain(key: str) -> str:
     """Return a key without what spellings differ in: case, underscores, hyphens, spaces."""
     return key.translate(_SEPARATORS).lower()
-
-
-_SEPARATORS = {ord(char): None for char in "_- ."}
 
 
 def _near_attribute(event: CatalogueEvent, key: str) -> str:

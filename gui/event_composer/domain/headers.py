@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from event_composer import __version__
 from event_composer.domain.display import printable
 
 API_KEY = "X-API-KEY"
@@ -31,6 +32,9 @@ REQUIRED_HEADERS = (
 
 JSON_TYPE = "application/json"
 
+OWN_USER_AGENT = f"EventComposer/{__version__}"
+"""The client that a request names where nobody named another."""
+
 PATHS = {"v1": "/users/report/events", "v2": "/v2/users/report/events"}
 """API version to request path [D]; V2 is the recommended one."""
 
@@ -47,7 +51,7 @@ _NOT_IN_VALUE = re.compile(r"[^\t\x20-\x7e]+")
 
 
 def header_value(headers: Iterable[tuple[str, str]], wanted: str) -> str:
-    """Return the first value of a header, or ""; names are compared without case (RFC 9110, 5.1)."""
+    """Return the first value of a header, or ""; names have no case (RFC 9110, 5.1)."""
     lower = wanted.lower()
     return next((value for name, value in headers if name.lower() == lower), "")
 

@@ -99,7 +99,7 @@ def new_profile(name: str, base_url: str = h.PUBLISHED_BASE_URLS[0]) -> Profile:
         base_url=base_url,
         headers=(
             (h.USER_ID, ""),
-            (h.USER_AGENT, "EventComposer/0.1"),
+            (h.USER_AGENT, h.OWN_USER_AGENT),
             (h.APP_ID, ""),
             (h.PLATFORM, "iOS"),
             (h.VERSION, "1.0.0"),

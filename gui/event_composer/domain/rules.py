@@ -26,6 +26,9 @@ _EXACT_DIGITS = 15
 
 _INTEGER = re.compile(r"-?[0-9]+")
 _JSON_TEXT_LIMIT = 1_000_000
+_SHORT = 60
+"""Characters of a value that a problem tells."""
+
 _OVERVIEW = {
     "eventName": (rules.OVERVIEW_EVENT_NAME, NAME),
     "properties": (rules.OVERVIEW_PROPERTIES, EXTRA),
@@ -259,9 +262,6 @@ def _holds_object(text: str) -> bool:
         return isinstance(json.loads(text, parse_int=str, parse_float=str), dict)
     except (ValueError, RecursionError):
         return False
-
-
-_SHORT = 60
 
 
 def _held(value: Value) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from event_composer.domain.display import printable, shortened
 from event_composer.domain.errors import ComposerError
@@ -12,7 +12,10 @@ from event_composer.domain.exchange import Answer, Exchange, Outcome, Phase
 from event_composer.domain.problems import PlacedProblem, Problem, Severity, Source
 from event_composer.domain.values import Kind
 
-LANGUAGES = ("en", "zh_CN")
+Language = Literal["en", "zh_CN"]
+ENGLISH: Language = "en"
+CHINESE: Language = "zh_CN"
+LANGUAGES = (ENGLISH, CHINESE)
 
 _LONGEST_PARAM = 160
 _PLACE_PARAMS = ("file", "line", "column")

@@ -48,6 +48,9 @@ Value = None | bool | str | Number | Sequence["Value"] | Mapping[str, "Value"]
 Cell = Value | Literal[Absent.ABSENT]
 """What one table cell holds: a value, or nothing at all."""
 
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_WORDS: dict[str, Value] = {"true": True, "false": False, "null": None}
+
 
 class Repeated(dict[str, Value]):
     """A JSON object in which a key occurs more than once.
@@ -103,12 +106,6 @@ def without_member(members: Mapping[str, Value], key: str) -> dict[str, Value]:
     return {name: value for name, value in members.items() if name != key}
 
 
-def renamed_member(members: Mapping[str, Value], old: str, new: str) -> dict[str, Value]:
-    """Return the object with a key renamed in its place."""
-    pairs = members.pairs if isinstance(members, Repeated) else members.items()
-    return object_from_pairs([(new if name == old else name, value) for name, value in pairs])
-
-
 class Kind(StrEnum):
     """What a cell holds, as the table, the tooltip and the screen reader tell it."""
 
@@ -136,10 +133,6 @@ _KINDS: dict[type, Kind] = {
 def kind_of(cell: Cell) -> Kind:
     """Return the kind of a cell."""
     return _KINDS[type(cell)]
-
-
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_WORDS: dict[str, Value] = {"true": True, "false": False, "null": None}
 
 
 def is_number_token(text: str) -> bool:

@@ -12,6 +12,7 @@ from event_composer.domain.catalogue import (
     CatalogueGroup,
 )
 from event_composer.domain.problems import Source
+from event_composer.domain.texts import LANGUAGES
 from event_composer.formats.body import read_value
 
 
@@ -40,7 +41,7 @@ def _events(entries: Sequence[Any], group: str, source: Source) -> Iterable[Cata
             *_languages(entry["description"]),
             tuple(_attribute(each) for each in entry.get("attributes", ())),
             source,
-            *_languages(entry.get("note", {"en": "", "zh_CN": ""})),
+            *_languages(entry.get("note", dict.fromkeys(LANGUAGES, ""))),
         )
 
 
@@ -55,4 +56,5 @@ def _attribute(entry: Any) -> CatalogueAttribute:
 
 
 def _languages(entry: Any) -> tuple[str, str]:
-    return entry["en"], entry["zh_CN"]
+    english, chinese = (entry[language] for language in LANGUAGES)
+    return english, chinese

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from event_composer import __version__
 from event_composer.domain import headers as h
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.exchange import Headers, Request
 from event_composer.domain.hosts import parse_base_url
 from event_composer.domain.profile import Profile
-
-OWN_USER_AGENT = f"EventComposer/{__version__}"
-"""The client that a request names where nobody named another."""
 
 
 def build_request(
@@ -71,7 +67,7 @@ def profile_for_url(base_url: str, api: str, headers: Headers) -> Profile:
     target = parse_base_url(base_url)
     given = {name.lower() for name, _ in headers}
     defaults = (
-        (h.USER_AGENT, OWN_USER_AGENT),
+        (h.USER_AGENT, h.OWN_USER_AGENT),
         (h.CONTENT_TYPE, h.JSON_TYPE),
         (h.ACCEPT, h.JSON_TYPE),
     )

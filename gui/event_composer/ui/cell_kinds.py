@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from event_composer.domain.catalogue import CatalogueAttribute
 from event_composer.domain.errors import ComposerError
-from event_composer.domain.values import ABSENT, Cell, Kind, Number, is_number_token, kind_of
+from event_composer.domain.values import ABSENT, Cell, Kind, Number, Value, is_number_token, kind_of
 from event_composer.formats.body import read_value, value_text
 
-_BLANK: dict[Kind, Cell] = {
+_BLANK: dict[Kind, Value] = {
     Kind.TEXT: "",
     Kind.NUMBER: Number("0"),
     Kind.BOOLEAN: False,
     Kind.OBJECT: {},
     Kind.ARRAY: [],
 }
+"""The plainest value of each kind."""
+
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -43,3 +46,8 @@ def as_kind(cell: Cell, kind: Kind) -> tuple[Cell] | tuple[()]:
     except ComposerError:
         return ()
     return (value,) if kind_of(value) is kind else ()
+
+
+def first_value(known: CatalogueAttribute) -> Value:
+    """Return what a suggested attribute begins with: its example, else its type's plainest."""
+    return known.examples[0] if known.examples else _BLANK[Kind(known.type)]

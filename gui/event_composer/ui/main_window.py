@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.problems import Place
+from event_composer.options import SIZE
 from event_composer.storage.settings import Settings
 from event_composer.ui.actions import Menu
 from event_composer.ui.answer_flow import AnswerFlow
@@ -41,7 +42,6 @@ from event_composer.ui.widgets.key_hint import key_hint
 from event_composer.ui.widgets.sending_line import SendingLine
 from event_composer.ui.widgets.tab_strip import TabTitle
 
-SIZE = (1360, 860)
 MINIMUM_SIZE = (760, 480)
 LEAVE_LIMIT_MS = 5_000
 

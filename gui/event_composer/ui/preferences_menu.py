@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
+from event_composer.domain.texts import CHINESE, ENGLISH
 from event_composer.ui.theme import ThemeSource
 
 
@@ -23,7 +24,7 @@ class PreferencesMenu(QObject):
         looks = (("system", system), ("light", self.tr("Light")), ("dark", self.tr("Dark")))
         self._looks = _submenu(menu, self.tr("Appearance"), looks, themes.choice)
         # Each language is named in itself, so that it is found by who cannot read the other.
-        languages = (("system", system), ("en", "English"), ("zh_CN", "简体中文"))
+        languages = (("system", system), (ENGLISH, "English"), (CHINESE, "简体中文"))
         self._languages = _submenu(menu, self.tr("Language"), languages, language)
         self._looks.triggered.connect(self._on_look)
         self._languages.triggered.connect(self._on_language)

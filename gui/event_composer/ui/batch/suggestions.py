@@ -39,27 +39,16 @@ def event_offer(catalogue: Catalogue, typed: str, language: str) -> Offer:
     if not query:
         everything = [_event_choice(Match(event), language) for event in catalogue]
         return Offer(everything, preselect=not typed)
-    ranked = [(_rank(query, match), match) for match in catalogue.search(typed)]
-    good = [(rank, match) for rank, match in ranked if not _is_wide(query, rank, match)]
+    good = [match for match in catalogue.search(typed) if not _is_wide(query, match)]
     if not good:
         return Offer()
-    rank, first = good[0]
-    is_sure = rank <= matching.DESCRIBED and not _is_respelt(typed, first)
-    return Offer([_event_choice(match, language) for _, match in good], preselect=is_sure)
+    is_sure = good[0].rank <= matching.DESCRIBED and not _is_respelt(typed, good[0])
+    return Offer([_event_choice(match, language) for match in good], preselect=is_sure)
 
 
-def _rank(query: str, match: Match) -> int:
-    fit = matching.fit_name(query, match.event.name)
-    if fit and fit[0] < matching.DESCRIBED:
-        return fit[0]
-    if matching.fit_description(query, (match.event.en, match.event.zh)):
-        return matching.DESCRIBED
-    return matching.SCATTERED if fit else matching.SLIP
-
-
-def _is_wide(query: str, rank: int, match: Match) -> bool:
+def _is_wide(query: str, match: Match) -> bool:
     """Tell whether hits are so far apart that they say nothing of what was meant."""
-    if rank != matching.SCATTERED:
+    if match.rank != matching.SCATTERED:
         return False
     first, last = match.positions[0], match.positions[-1]
     name = match.event.name

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from event_composer.domain.batch import Event, attribute, takes_attributes, with_attribute
-from event_composer.domain.catalogue import Catalogue, CatalogueAttribute
-from event_composer.domain.values import ABSENT, Cell, Number, Value, scalar_from_text
-
-_FIRST_VALUES: dict[str, Value] = {
-    "text": "",
-    "number": Number("0"),
-    "boolean": False,
-    "object": {},
-    "array": [],
-}
-"""What an attribute without an example begins with, by its type (a key of `catalogue.TYPES`)."""
+from event_composer.domain.catalogue import Catalogue
+from event_composer.domain.values import ABSENT, Cell, Number, scalar_from_text
+from event_composer.ui.cell_kinds import first_value
 
 
 def other_kind(cell: Cell) -> Cell:
@@ -38,9 +30,5 @@ def with_suggested(event: Event, catalogue: Catalogue, name: str) -> Event:
         return event
     for each in known.suggested:
         if attribute(event, each.name) is ABSENT:
-            event = with_attribute(event, each.name, _first_value(each))
+            event = with_attribute(event, each.name, first_value(each))
     return event
-
-
-def _first_value(known: CatalogueAttribute) -> Value:
-    return known.examples[0] if known.examples else _FIRST_VALUES[known.type]

@@ -28,7 +28,7 @@ from event_composer.domain.display import printable, shortened
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT, Cell, Kind, Value, kind_of
 from event_composer.formats.body import value_text
-from event_composer.ui.cell_kinds import as_kind
+from event_composer.ui.cell_kinds import as_kind, first_value
 from event_composer.ui.cell_reading import Entered
 from event_composer.ui.checking import Checker
 from event_composer.ui.details.field_model import Field, FieldModel
@@ -397,8 +397,7 @@ class DetailsPanel(QFrame):
     @Slot(object)
     def _on_suggestion(self, suggestion: CatalogueAttribute) -> None:
         """Add a suggested attribute with the catalogue's example, ready to be changed."""
-        first = suggestion.examples[0] if suggestion.examples else ""
-        self._begin_attribute(suggestion.name, first)
+        self._begin_attribute(suggestion.name, first_value(suggestion))
 
     def _begin_attribute(self, name: str, value: Value) -> None:
         """Add an attribute where it is not there yet, and begin to edit its value."""

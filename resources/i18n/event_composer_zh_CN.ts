@@ -718,14 +718,6 @@
         <translation>第 {number} 个，共 {count} 个事件</translation>
     </message>
     <message>
-        <source>No name</source>
-        <translation>没有 name</translation>
-    </message>
-    <message>
-        <source>Not in the catalogue</source>
-        <translation>目录中没有</translation>
-    </message>
-    <message>
         <source>This event is no JSON object, so it has no members.</source>
         <translation>此事件不是 JSON 对象，因此没有成员。</translation>
     </message>
@@ -794,6 +786,17 @@
     <message>
         <source>Discard</source>
         <translation>放弃修改</translation>
+    </message>
+</context>
+<context>
+    <name>EventHead</name>
+    <message>
+        <source>No name</source>
+        <translation>没有 name</translation>
+    </message>
+    <message>
+        <source>Not in the catalogue</source>
+        <translation>目录中没有</translation>
     </message>
 </context>
 <context>

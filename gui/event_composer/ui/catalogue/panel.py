@@ -13,6 +13,7 @@ from event_composer.ui.catalogue.event_tree import EventTree
 from event_composer.ui.catalogue.model import CatalogueModel
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.buttons import TextButton
+from event_composer.ui.widgets.empty_state import page_of
 from event_composer.ui.widgets.labels import make_label
 from event_composer.ui.widgets.search_field import SearchField
 
@@ -52,18 +53,11 @@ class CataloguePanel(QFrame):
         title.setMinimumHeight(30)
         top.addWidget(title)
         top.addWidget(self.search)
-        empty = QWidget()
-        empty_column = QVBoxLayout(empty)
-        empty_column.setContentsMargins(7, 8, 13, 8)
-        empty_column.setSpacing(4)
         # In line with the words of the button below.
         self._nothing.setContentsMargins(9, 0, 0, 0)
-        empty_column.addWidget(self._nothing)
-        empty_column.addWidget(self._clear)
-        empty_column.addStretch()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.tree)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(page_of(self._nothing, self._clear, margins=(7, 8, 13, 8), spacing=4))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -24,13 +24,13 @@ from event_composer.domain.batch import (
     takes_attributes,
 )
 from event_composer.domain.catalogue import Catalogue, CatalogueAttribute
-from event_composer.domain.display import printable, shortened
+from event_composer.domain.display import printable
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT, Cell, Kind, Value, kind_of
-from event_composer.formats.body import value_text
 from event_composer.ui.cell_kinds import as_kind, first_value
 from event_composer.ui.cell_reading import Entered
 from event_composer.ui.checking import Checker
+from event_composer.ui.details.event_head import EventHead
 from event_composer.ui.details.field_model import Field, FieldModel
 from event_composer.ui.details.field_table import FieldTable
 from event_composer.ui.details.fields_of import fields_of
@@ -39,12 +39,11 @@ from event_composer.ui.details.suggestions import Suggestions
 from event_composer.ui.document import BatchDocument, ColumnKey
 from event_composer.ui.quantities import count_text
 from event_composer.ui.theme import ThemeSource
-from event_composer.ui.widgets.breakable import breakable
 from event_composer.ui.widgets.buttons import IconButton, TextButton
+from event_composer.ui.widgets.empty_state import page_of
 from event_composer.ui.widgets.labels import make_label
 
 _PAD = 16
-_LONGEST_NAME = 120
 _KINDS = (
     Kind.TEXT,
     Kind.NUMBER,
@@ -94,9 +93,7 @@ class DetailsPanel(QFrame):
         fonts = themes.theme.fonts
         self._where = make_label("", fonts.caption, "soft")
         self._close = IconButton(themes, "close", self.tr("Close details"))
-        self._name = make_label("", fonts.mono_title, wrap=True)
-        self._about = make_label("", fonts.caption, "soft", wrap=True)
-        self._note = make_label("", fonts.caption, "soft", wrap=True)
+        self._head = EventHead(catalogue, texts.language, themes)
         self._member_model = FieldModel(texts, catalogue, self)
         self._attribute_model = FieldModel(texts, catalogue, self)
         self.members = FieldTable(themes, self._member_model, self.tr("Members of the event"))
@@ -137,9 +134,7 @@ class DetailsPanel(QFrame):
         column = QVBoxLayout(inner)
         column.setContentsMargins(_PAD - 8, 0, _PAD - 8, _PAD)
         column.setSpacing(0)
-        for label in (self._name, self._about, self._note):
-            label.setContentsMargins(8, 2, 8, 2)
-            column.addWidget(label)
+        column.addWidget(self._head)
         column.addSpacing(10)
         column.addWidget(self.members)
         column.addLayout(heading)
@@ -161,14 +156,9 @@ class DetailsPanel(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inner)
-        nothing = QWidget()
-        nothing_column = QVBoxLayout(nothing)
-        nothing_column.setContentsMargins(_PAD, 4, _PAD, _PAD)
-        nothing_column.addWidget(self._nothing)
-        nothing_column.addStretch()
         self._stack = QStackedLayout()
         self._stack.addWidget(self._scroll)
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(page_of(self._nothing, margins=(_PAD, 4, _PAD, _PAD)))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
@@ -265,7 +255,7 @@ class DetailsPanel(QFrame):
         where = words.format(number=count_text(self._row + 1), count=count_text(len(events)))
         self._where.setText(where)
         event = self._event
-        self._describe(event)
+        self._head.show_event(event)
         members, attributes = fields_of(event, self._checker.of_row(self._row))
         named = member(event, NAME)
         name = named if isinstance(named, str) else ""
@@ -282,27 +272,6 @@ class DetailsPanel(QFrame):
         suggested = known.suggested if known else ()
         there = extra_of(event)
         self._suggestions.offer([each for each in suggested if each.name not in there])
-
-    def _describe(self, event: Event) -> None:
-        """Say the event's name and what the catalogue knows of it."""
-        name = member(event, NAME)
-        language = self._texts.language
-        known = self._catalogue.event(name)
-        if not isinstance(event, dict):
-            title = value_text(event)
-        elif name is ABSENT:
-            title = self.tr("No name")
-        else:
-            title = name if isinstance(name, str) and name else value_text(name)
-        self._name.setText(breakable(shortened(printable(title), _LONGEST_NAME)))
-        about = self.tr("Not in the catalogue")
-        if known:
-            groups = {group.id: group.described(language) for group in self._catalogue.groups}
-            about = f"{known.described(language)} · {groups.get(known.group, known.group)}"
-        self._about.setText(about)
-        note = known.note(language) if known else ""
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
 
     def _why_no_attributes(self, event: Event) -> str:
         if not isinstance(event, dict):

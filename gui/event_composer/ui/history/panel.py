@@ -24,7 +24,7 @@ from event_composer.ui.history.source import HistorySource
 from event_composer.ui.jobs import Err, Result
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.buttons import TextButton
-from event_composer.ui.widgets.empty_state import EmptyState
+from event_composer.ui.widgets.empty_state import EmptyState, page_of
 
 
 class HistoryPanel(QWidget):
@@ -69,15 +69,9 @@ class HistoryPanel(QWidget):
         self._empty = EmptyState(themes, "", "")
         self._clear = TextButton(themes, self.tr("Clear the filter"), "link")
 
-        nothing = QWidget()
-        nothing_column = QVBoxLayout(nothing)
-        nothing_column.setContentsMargins(8, 8, 8, 8)
-        nothing_column.addWidget(self._empty)
-        nothing_column.addWidget(self._clear)
-        nothing_column.addStretch()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(page_of(self._empty, self._clear, margins=(8, 8, 8, 8)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

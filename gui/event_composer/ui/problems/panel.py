@@ -19,7 +19,7 @@ from event_composer.ui.checking import Checker
 from event_composer.ui.problems.delegate import ProblemDelegate
 from event_composer.ui.problems.model import ProblemModel
 from event_composer.ui.theme import ThemeSource
-from event_composer.ui.widgets.empty_state import EmptyState
+from event_composer.ui.widgets.empty_state import EmptyState, page_of
 from event_composer.ui.widgets.segment import Segment
 
 _ALL = "all"
@@ -73,14 +73,9 @@ class ProblemsPanel(QWidget):
         bar.setContentsMargins(12, 6, 12, 6)
         bar.addWidget(self._filter)
         bar.addStretch()
-        nothing = QWidget()
-        nothing_column = QVBoxLayout(nothing)
-        nothing_column.setContentsMargins(8, 8, 8, 8)
-        nothing_column.addWidget(self._empty)
-        nothing_column.addStretch()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(page_of(self._empty, margins=(8, 8, 8, 8)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

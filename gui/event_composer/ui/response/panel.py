@@ -16,7 +16,7 @@ from event_composer.ui.response.body_view import BodyView
 from event_composer.ui.response.explaining import Verdict, tell
 from event_composer.ui.response.story_view import StoryView
 from event_composer.ui.theme import ThemeSource
-from event_composer.ui.widgets.empty_state import EmptyState
+from event_composer.ui.widgets.empty_state import EmptyState, page_of
 from event_composer.ui.widgets.labels import make_label
 from event_composer.ui.widgets.pill import Pill
 
@@ -75,13 +75,8 @@ class ResponsePanel(QWidget):
         shown_column.addLayout(top)
         shown_column.addWidget(self._past)
         shown_column.addLayout(parts, 1)
-        nothing = QWidget()
-        nothing_column = QVBoxLayout(nothing)
-        nothing_column.setContentsMargins(8, 12, 8, 8)
-        nothing_column.addWidget(self._empty)
-        nothing_column.addStretch()
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(page_of(self._empty, margins=(8, 12, 8, 8)))
         self._stack.addWidget(shown)
 
         self.setFocusProxy(self._body.view)

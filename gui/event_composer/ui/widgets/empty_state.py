@@ -114,3 +114,18 @@ class EmptyState(QWidget):
         row = EmptyStateRow(self._themes, icon_name, title, remark, keys, self)
         self._column.addWidget(row)
         return row
+
+
+def page_of(
+    *widgets: QWidget, margins: tuple[int, int, int, int], spacing: int | None = None
+) -> QWidget:
+    """Return a page with widgets from its top on: what stands where a panel has nothing to show."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(*margins)
+    if spacing is not None:
+        column.setSpacing(spacing)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch()
+    return page

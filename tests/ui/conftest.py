@@ -1,17 +1,16 @@
-"""Fixtures of the tests that show something: a theme source and an empty window."""
+"""Fixtures of the tests that show something: looks, words, a lane and an empty window."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import (
-    QApplication,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from event_composer.domain.texts import Texts
+from event_composer.shipped import load_texts
+from event_composer.ui.jobs import Lane
 from event_composer.ui.theme import ThemeSource
 
 
@@ -20,6 +19,18 @@ def themes(qapp: QApplication) -> Iterator[ThemeSource]:
     source = ThemeSource(qapp, "light")
     yield source
     source.deleteLater()
+
+
+@pytest.fixture
+def texts() -> Texts:
+    return load_texts("en")
+
+
+@pytest.fixture
+def lane() -> Iterator[Lane]:
+    made = Lane("work")
+    yield made
+    assert made.stop()
 
 
 @pytest.fixture

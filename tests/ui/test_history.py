@@ -19,6 +19,7 @@ from event_composer.shipped import load_texts
 from event_composer.storage.history import HistoryEntry, HistoryQuery
 from event_composer.ui.history import HistoryPanel
 from event_composer.ui.history.model import FIRST_PAGE
+from event_composer.ui.history.source import HistorySource
 from event_composer.ui.history_lane import HistoryLane
 from event_composer.ui.jobs import Err, Job, Lane, Ok, Result
 from event_composer.ui.theme import ThemeSource
@@ -55,8 +56,8 @@ def write(qtbot: QtBot, lane: HistoryLane, *exchanges: Exchange) -> list[int]:
     return written.ids
 
 
-def panel_of(lane: HistoryLane, themes: ThemeSource, window: QWidget) -> HistoryPanel:
-    panel = HistoryPanel(lane, load_texts("en"), themes)
+def panel_of(source: HistorySource, themes: ThemeSource, window: QWidget) -> HistoryPanel:
+    panel = HistoryPanel(source, load_texts("en"), themes)
     put(window, panel)
     window.resize(824, 260)
     return panel
@@ -269,8 +270,7 @@ def test_an_answer_to_what_was_typed_before_is_dropped(
     qtbot: QtBot, themes: ThemeSource, window: QWidget
 ) -> None:
     source = SlowSource()
-    panel = HistoryPanel(source, load_texts("en"), themes)
-    put(window, panel)
+    panel = panel_of(source, themes, window)
     panel.model.set_query(HistoryQuery(text="a"))
     panel.model.set_query(HistoryQuery(text="ab"))
     (_, first), (_, second), (_, third) = source.asked
@@ -294,8 +294,7 @@ def test_after_an_error_older_ones_can_still_be_reached(
     qtbot: QtBot, themes: ThemeSource, window: QWidget
 ) -> None:
     source = SlowSource()
-    panel = HistoryPanel(source, load_texts("en"), themes)
-    put(window, panel)
+    panel = panel_of(source, themes, window)
     activate(qtbot, window)
     source.asked.pop()[1](Ok(entries(900, 900 - FIRST_PAGE)))
     qtbot.waitUntil(lambda: len(source.asked) == 1)
@@ -318,8 +317,7 @@ def test_what_another_query_found_is_not_added_to(
     qtbot: QtBot, themes: ThemeSource, window: QWidget
 ) -> None:
     source = SlowSource()
-    panel = HistoryPanel(source, load_texts("en"), themes)
-    put(window, panel)
+    panel = panel_of(source, themes, window)
     source.asked.pop()[1](Ok(entries(900, 900 - FIRST_PAGE)))
     panel.model.set_query(HistoryQuery(text="a"))
     source.asked.pop()[1](BUSY)
@@ -334,8 +332,7 @@ def test_a_history_that_cannot_be_read_says_why(
     qtbot: QtBot, themes: ThemeSource, window: QWidget
 ) -> None:
     source = SlowSource()
-    panel = HistoryPanel(source, load_texts("en"), themes)
-    put(window, panel)
+    panel = panel_of(source, themes, window)
     activate(qtbot, window)
     source.asked[0][1](Err(ComposerError("NO_PERMISSION", path="/x/history.db")))
     assert "The history cannot be read" in said(panel)

@@ -16,7 +16,6 @@ from event_composer.domain.batch import Batch
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import Value
 from event_composer.formats.body import write_body
-from event_composer.shipped import load_texts
 from event_composer.ui.batch_facts import BatchFacts
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.document import UNDO_LIMIT, BatchDocument
@@ -39,11 +38,6 @@ def files(document: BatchDocument) -> Iterator[BatchFiles]:
     made = BatchFiles(document)
     yield made
     made.stop()
-
-
-@pytest.fixture
-def texts() -> Texts:
-    return load_texts("en")
 
 
 def written(path: Path, *names: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.exchange import Request
 from event_composer.domain.profile import sandbox_profile
+from event_composer.domain.texts import Texts
 from event_composer.domain.values import Number
 from event_composer.formats.body import write_body
 from event_composer.sending.request import build_request, wire_head
-from event_composer.shipped import load_texts
 from event_composer.ui.document import BatchDocument, ColumnKey
 from event_composer.ui.jobs import Job, Lane
 from event_composer.ui.preview import PreviewPanel
@@ -58,13 +58,16 @@ def provider(qtbot: QtBot) -> Provider:
 
 @pytest.fixture
 def panel(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget, provider: Provider
-) -> Iterator[PreviewPanel]:
-    lane = Lane("work")
-    made = PreviewPanel(provider, load_texts("en"), themes, lane)
+    qtbot: QtBot,
+    texts: Texts,
+    themes: ThemeSource,
+    window: QWidget,
+    provider: Provider,
+    lane: Lane,
+) -> PreviewPanel:
+    made = PreviewPanel(provider, texts, themes, lane)
     put(window, made)
-    yield made
-    assert lane.stop()
+    return made
 
 
 def said(panel: PreviewPanel) -> str:

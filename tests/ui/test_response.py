@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from event_composer.domain.answers import API_CODES
 from event_composer.domain.exchange import Exchange, Failure, Outcome
+from event_composer.domain.texts import Texts
 from event_composer.shipped import load_texts
 from event_composer.ui.jobs import Lane
 from event_composer.ui.response import ResponsePanel, Verdict
@@ -32,15 +32,10 @@ REFUSED = Failure("CONNECT_REFUSED", {"host": "127.0.0.1", "port": "9"})
 
 
 @pytest.fixture
-def lane() -> Iterator[Lane]:
-    made = Lane("work")
-    yield made
-    assert made.stop()
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane) -> ResponsePanel:
-    made = ResponsePanel(load_texts("en"), themes, lane)
+def panel(
+    qtbot: QtBot, texts: Texts, themes: ThemeSource, window: QWidget, lane: Lane
+) -> ResponsePanel:
+    made = ResponsePanel(texts, themes, lane)
     put(window, made)
     window.resize(824, 240)
     activate(qtbot, window)

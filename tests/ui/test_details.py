@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButto
 from pytestqt.qtbot import QtBot
 
 from event_composer.domain.batch import Event, attribute, member
+from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT, Number
 from event_composer.formats.body import value_text
-from event_composer.shipped import load_catalogue, load_texts
+from event_composer.shipped import load_catalogue
 from event_composer.ui.checking import Checker
 from event_composer.ui.details import DetailsPanel
 from event_composer.ui.details.field_model import KIND, NAME, VALUE
@@ -40,11 +41,11 @@ def document(qtbot: QtBot) -> BatchDocument:
 
 @pytest.fixture
 def panel(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget, document: BatchDocument
+    qtbot: QtBot, texts: Texts, themes: ThemeSource, window: QWidget, document: BatchDocument
 ) -> DetailsPanel:
     catalogue = load_catalogue()
     checker = Checker(document, catalogue, document)
-    made = DetailsPanel(document, checker, catalogue, load_texts("en"), themes)
+    made = DetailsPanel(document, checker, catalogue, texts, themes)
     put(window, made)
     window.resize(304, 760)
     activate(qtbot, window)

@@ -89,6 +89,8 @@ class ProfileBook(QObject):
         self._unread: ComposerError | None = None
         self._writes = 0
         self._disk = Lane("profiles", self)
+        # Waits for the store's own thread: that one is given up when the keyring never answers, and
+        # then gives its answer in its place; this one, like every lane, brings it to the window.
         self._keyring = Lane("keyring", self)
         sandbox.started.connect(self._on_sandbox)
         sandbox.failed.connect(self._on_sandbox)

@@ -73,6 +73,12 @@ class Books:
         self._made.append((book, sandbox))
         return book
 
+    def listen(self, book: ProfileBook) -> None:
+        """Start the sandbox of a book; it has a key from then on."""
+        sandbox = next(each for made, each in self._made if made is book)
+        with self._qtbot.waitSignal(sandbox.started):
+            sandbox.start()
+
     def settle(self, book: ProfileBook) -> None:
         """Wait until every question to the keyring has its answer."""
         ids = [profile.id for profile in book.profiles if not profile.is_sandbox]

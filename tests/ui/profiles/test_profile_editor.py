@@ -138,6 +138,7 @@ def test_changes_of_several_profiles_are_saved_together(scene: Scene) -> None:
 
 
 def test_the_sandbox_is_shown_and_cannot_be_changed(scene: Scene) -> None:
+    scene.books.listen(scene.book)
     scene.editor.choose("sandbox")
     assert any(text.startswith("Built in, and read only") for text in scene.texts())
     fields = [each for each in scene.editor.findChildren(QLineEdit) if each.isVisible()]

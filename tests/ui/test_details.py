@@ -11,10 +11,16 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButto
 from pytestqt.qtbot import QtBot
 
 from event_composer.domain.batch import Event, attribute, member
+from event_composer.domain.catalogue import (
+    Catalogue,
+    CatalogueAttribute,
+    CatalogueEvent,
+    CatalogueGroup,
+)
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT, Number
 from event_composer.formats.body import value_text
-from event_composer.shipped import load_catalogue
+from event_composer.shipped import load_catalogue, load_texts
 from event_composer.ui.checking import Checker
 from event_composer.ui.details import DetailsPanel
 from event_composer.ui.details.field_model import KIND, NAME, VALUE
@@ -333,6 +339,26 @@ def test_an_attribute_is_added_by_keyboard(
     QTest.keyClicks(editor(panel.attributes), "north")
     leave(qtbot, panel.attributes)
     assert attribute(document.events[0], "shop") == "north"
+
+
+def test_a_suggested_attribute_without_an_example_begins_as_its_type_says(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, document: BatchDocument
+) -> None:
+    types = ("text", "number", "boolean", "object", "array")
+    suggested = tuple(CatalogueAttribute(f"a_{each}", each, "", "") for each in types)
+    known = CatalogueEvent("purchase_completed", "g", "", "", suggested)
+    catalogue = Catalogue([CatalogueGroup("g", "G", "G")], [known])
+    checker = Checker(document, catalogue, document)
+    panel = DetailsPanel(document, checker, catalogue, load_texts("en"), themes)
+    put(window, panel)
+    activate(qtbot, window)
+    panel.show_row(0)
+    for name in (each.name for each in suggested):
+        # Those of the event before are still on their way out.
+        *_, button = (b for b in panel.findChildren(QPushButton) if b.text() == f"+ {name}")
+        button.click()
+    found = [attribute(document.events[0], each.name) for each in suggested]
+    assert found == ["", Number("0"), False, {}, []]
 
 
 def test_a_suggested_attribute_is_added_with_an_example(

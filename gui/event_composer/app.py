@@ -32,7 +32,7 @@ from event_composer.ui.embedded_sandbox import EmbeddedSandbox
 from event_composer.ui.files import BatchFiles
 from event_composer.ui.garbage import GarbageTimer
 from event_composer.ui.history_lane import HistoryLane
-from event_composer.ui.jobs import Lane, Result
+from event_composer.ui.jobs import Err, Lane, Result
 from event_composer.ui.main_window import MainWindow
 from event_composer.ui.parts import Parts
 from event_composer.ui.pictures import Picture
@@ -94,6 +94,10 @@ class WindowRun(QObject):
         self.window.first_painted.connect(self._on_first_painted)
         self.window.closing.connect(app.quit)
         self.bugs.reported.connect(self.window.report_bug)
+        # Also at once: a program that is killed does not come to its end.
+        self.book.changed.connect(self._on_book_changed)
+        self.files.opened.connect(self._keep_settings)
+        self.files.saved.connect(self._keep_settings)
 
     def start(self) -> None:
         """Show the window."""
@@ -142,13 +146,21 @@ class WindowRun(QObject):
         except ComposerError as error:
             return Settings(), error
 
+    @Slot()
+    def _on_book_changed(self) -> None:
+        if self.book.selected_id != self.settings.profile_id:
+            self._keep_settings()
+
+    @Slot()
     def _keep_settings(self) -> None:
-        settings = replace(self.window.settings(), profile_id=self.book.selected_id)
-        self.work.submit(lambda _job: self._store.save(settings), self._on_settings_kept)
+        kept = replace(self.window.settings(), profile_id=self.book.selected_id)
+        self.settings = kept
+        self.work.submit(lambda _job: self._store.save(kept), self._on_settings_kept)
 
     @Slot(object)
-    def _on_settings_kept(self, _result: Result) -> None:
-        """The window is gone: nobody is there to be told."""
+    def _on_settings_kept(self, result: Result) -> None:
+        if isinstance(result, Err):
+            self.window.warn(result.error)
 
 
 def run_window(options: WindowOptions) -> int:

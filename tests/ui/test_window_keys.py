@@ -18,6 +18,7 @@ from event_composer.domain.exchange import Outcome
 from event_composer.formats.body import read_body, write_body
 from event_composer.options import WindowOptions
 from event_composer.storage.paths import Paths
+from event_composer.storage.settings import SettingsStore
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.send_flow import SendState
 from ui.batches import event
@@ -152,3 +153,19 @@ def test_edit_the_cell_does_nothing_where_an_editor_is_open(
         QTest.keyClick(focus(), Key.Key_S, CONTROL)
     assert users(file.read_bytes()) == ["u_1077", "u_1"]
     assert focus() is run.window.batch.table
+
+
+def test_another_batch_takes_the_answer_of_the_one_before_away(
+    qtbot: QtBot, run: WindowRun
+) -> None:
+    with qtbot.waitSignal(run.flow.finished):
+        run.window.commands.actions["send"].trigger()
+    assert not run.window.response.is_empty
+    run.window.commands.actions["new"].trigger()
+    assert run.window.response.is_empty
+    assert not run.window.dock.is_open, "an empty batch has the height for its beginnings"
+
+
+def test_what_is_open_is_remembered_at_once(qtbot: QtBot, run: WindowRun, file: Path) -> None:
+    store = SettingsStore(Paths.throwaway(file.parent / "home").settings)
+    qtbot.waitUntil(lambda: store.load().last_file == str(file))

@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         document.undo_stack.indexChanged.connect(self.commands.refresh)
         for signal in (document.changed, document.inserted, document.removed, document.loaded):
             signal.connect(self.preview.invalidate)
+        document.loaded.connect(self._say_nothing_sent)
         self.facts.changed.connect(self._on_facts)
         checker.changed.connect(self._on_problems)
 
@@ -226,6 +227,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_facts(self, facts: Facts) -> None:
+        if not self.parts.document.is_loading:
+            self.panels.set_empty(facts.events == 0)
         self.status.show_batch(facts.events, facts.sessions, facts.size)
         self.top_bar.show_batch(facts.events, facts.size)
         self.commands.refresh()
@@ -252,12 +255,19 @@ class MainWindow(QMainWindow):
         self.dock.show_panel("response")
 
     @Slot()
+    def _say_nothing_sent(self) -> None:
+        """Show no answer: this batch was not sent yet."""
+        profile = self.parts.book.selected
+        keys = key_hint(self.commands.actions["send"].shortcut())
+        self.dock.set_badge("response", "")
+        self.response.show_nothing(keys, profile.name if profile.is_real else "")
+
+    @Slot()
     def _on_profile_changed(self) -> None:
         profile = self.parts.book.selected
         self.status.show_profile(profile)
-        keys = key_hint(self.commands.actions["send"].shortcut())
         if self.response.is_empty:
-            self.response.show_nothing(keys, profile.name if profile.is_real else "")
+            self._say_nothing_sent()
         self.preview.invalidate()
         self._refresh_title()
 

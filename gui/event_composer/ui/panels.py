@@ -46,6 +46,7 @@ class Panels(QObject):
         self.by_hand = dict(by_hand)
         self.sizes = {name: size for name, size in sizes.items() if name in _SIZES}
         self._width = 0
+        self._is_empty = False
         self._share_width()
         self._dock.opened.connect(self._on_dock_opened)
         self._dock.set_open(self.by_hand.get("dock", True))
@@ -76,6 +77,14 @@ class Panels(QObject):
         else:
             self._show_side(name, is_open)
         self.changed.emit()
+
+    def set_empty(self, is_empty: bool) -> None:
+        """Leave an empty batch the whole height for what it can begin with."""
+        if is_empty != self._is_empty:
+            self._is_empty = is_empty
+            self._dock.set_open(self.by_hand.get("dock", not is_empty))
+            self._share_height()
+            self.changed.emit()
 
     def fit(self, width: int) -> None:
         """Follow the window's size."""

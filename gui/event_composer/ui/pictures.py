@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
 
 from event_composer.domain.profile import new_profile
 from event_composer.ui.main_window import MainWindow
@@ -90,7 +89,7 @@ class Picture(QObject):
     def _end(self, sentence: str) -> None:
         self._timer.stop()
         self.done.emit(sentence)
-        QApplication.quit()
+        self._window.leave()
 
     def _is_loaded(self) -> bool:
         parts = self._window.parts

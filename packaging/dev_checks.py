@@ -11,7 +11,7 @@ from dev_setup import LINT_VENV, ROOT, VENV, executable
 
 
 def failing(*, write: bool) -> list[str]:
-    """Runs all checks, each with its own output, and returns the names of those that failed.
+    """Run all checks, each with its own output, and return the names of those that failed.
 
     `write` lets the formatter change files instead of only judging them.
     """

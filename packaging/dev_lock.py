@@ -19,7 +19,7 @@ LOCKS = (
 
 
 def write(arguments: list[str]) -> None:
-    """Resolves pyproject.toml for every platform; `arguments` go to uv (`--upgrade`).
+    """Resolve pyproject.toml for every platform; `arguments` go to uv (`--upgrade`).
 
     Versions that stand in a lock file stay, unless told to upgrade. Raises SetupError.
     """
@@ -40,7 +40,7 @@ def write(arguments: list[str]) -> None:
 
 
 def _index_of_pip(venv: Path) -> dict[str, str]:
-    """The package index that pip is set to use, for uv, which does not read pip's settings."""
+    """Return the package index that pip is set to use: uv does not read pip's settings."""
     done = subprocess.run(
         [executable("python", venv), "-m", "pip", "config", "list"],
         capture_output=True,

@@ -63,7 +63,7 @@ OPENBOX_CONFIG = """\
 
 
 def run_in_session(command: list[str], folder: Path) -> int:
-    """Runs `command` in `folder` inside a throw-away session and returns its exit code."""
+    """Run `command` in `folder` inside a throw-away session and return its exit code."""
     _end_on_signals()
     with throwaway_session() as environment:
         try:
@@ -82,7 +82,7 @@ def run_in_session(command: list[str], folder: Path) -> int:
 
 @contextlib.contextmanager
 def throwaway_session() -> Iterator[dict[str, str]]:
-    """Yields the environment of a fresh session; all of it is gone afterwards, whatever happened.
+    """Yield the environment of a fresh session; all of it is gone afterwards, whatever happened.
 
     Raises SetupError where a part does not start.
     """
@@ -137,7 +137,7 @@ def _environment(home: Path) -> dict[str, str]:
 
 
 class _Starter:
-    """Starts the services of one session, each in a process group of its own."""
+    """Start the services of one session, each in a process group of its own."""
 
     def __init__(
         self,
@@ -152,7 +152,7 @@ class _Starter:
     def start(
         self, command: list[str], *, stdin: int = subprocess.DEVNULL, pass_fd: int | None = None
     ) -> subprocess.Popen[bytes]:
-        """Starts one service; it dies with this process even when that is killed."""
+        """Start one service; it dies with this process even when that is killed."""
         if shutil.which(command[0], path=self.environment["PATH"]) is None:
             raise SetupError(
                 f"{command[0]} is not installed, and the tests need it; Debian's names of all that "
@@ -173,7 +173,7 @@ class _Starter:
         return service
 
     def start_and_read_line(self, command: list[str], option: str) -> str:
-        """Starts a service that writes one line to the descriptor named by `option` when ready."""
+        """Start a service that writes one line to the descriptor named by `option` when ready."""
         reader, writer = os.pipe()
         try:
             service = self.start([*command, option.format(fd=writer)], pass_fd=writer)
@@ -242,7 +242,7 @@ def _wait_until(condition: Callable[[], bool], service: subprocess.Popen[bytes],
 
 
 def _end_on_signals() -> None:
-    """Lets SIGTERM and SIGHUP unwind the stack as Ctrl+C does, so that nothing stays behind."""
+    """Let SIGTERM and SIGHUP unwind the stack as Ctrl+C does, so that nothing stays behind."""
 
     def leave(number: int, _frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
@@ -252,7 +252,7 @@ def _end_on_signals() -> None:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Asks, waits, insists; a process that has ended is left alone."""
+    """Ask, wait, insist; a process that has ended is left alone."""
     if process.poll() is not None:
         return
     process.terminate()
@@ -264,7 +264,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def _kill_what_is_left(home: Path) -> None:
-    """Ends what the bus or the command started and left: all that carry this session's folder."""
+    """End what the bus or the command started and left: all that carry this session's folder."""
     mark = f"XDG_RUNTIME_DIR={home / 'run'}".encode()
     limit = time.monotonic() + STOP_LIMIT_S
     number = signal.SIGTERM

@@ -44,14 +44,14 @@ class SetupError(Exception):
 
 
 def executable(name: str, venv: Path = VENV) -> Path:
-    """The path of a program inside a virtual environment."""
+    """Return the path of a program inside a virtual environment."""
     if os.name == "nt":
         return venv / "Scripts" / f"{name}.exe"
     return venv / "bin" / name
 
 
 def set_up(*, development: bool) -> None:
-    """Brings .venv to what the lock files say; does nothing where it is so already.
+    """Bring .venv to what the lock files say; do nothing where it is so already.
 
     `development` adds what tests and static checks need. Raises SetupError.
     """
@@ -96,7 +96,7 @@ def _install_layers(stamp: dict[str, str | None], *, development: bool) -> None:
 
 @contextlib.contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    """Holds off a second set-up of the same tree until the first has ended."""
+    """Hold off a second set-up of the same tree until the first has ended."""
     if os.name == "nt":  # no such lock on a folder there
         yield
         return
@@ -111,7 +111,7 @@ def _one_at_a_time() -> Iterator[None]:
 
 
 def _working_version() -> str | None:
-    """The version of .venv's Python as it is now, None where it does not run or is too old."""
+    """Return the version of .venv's Python as it is, None where it does not run or is too old."""
     try:
         done = subprocess.run(
             [executable("python"), "-I", "-S", "-c", "import sys; print(sys.version)"],
@@ -127,7 +127,7 @@ def _working_version() -> str | None:
 
 
 def create_venv(folder: Path) -> None:
-    """A fresh virtual environment, also where the system's Python has no ensurepip (Debian).
+    """Make a fresh virtual environment, also where the system's Python has no ensurepip (Debian).
 
     Raises SetupError.
     """
@@ -141,7 +141,7 @@ def create_venv(folder: Path) -> None:
 
 
 def pip_install(venv: Path, *arguments: str) -> None:
-    """Installs into `venv` as pip's own configuration says; raises SetupError."""
+    """Install into `venv` as pip's own configuration says; raise SetupError."""
     if executable("pip", venv).exists():
         command = [str(executable("python", venv)), "-m", "pip"]
     elif importlib.util.find_spec("pip") is not None:
@@ -158,7 +158,7 @@ def pip_install(venv: Path, *arguments: str) -> None:
 
 
 def _run(command: list[str], failure: str) -> None:
-    """Runs quietly; raises SetupError with the end of the output when it fails."""
+    """Run quietly; raise SetupError with the end of the output when it fails."""
     done = subprocess.run(
         command,
         stdout=subprocess.PIPE,
@@ -181,7 +181,7 @@ def _run(command: list[str], failure: str) -> None:
 
 
 def _check_qt_loads() -> None:
-    """Asks the dynamic linker, so that a missing library is named instead of Qt's abort."""
+    """Ask the dynamic linker, so that a missing library is named instead of Qt's abort."""
     if not sys.platform.startswith("linux"):
         return
     program = (
@@ -201,7 +201,7 @@ def _check_qt_loads() -> None:
 
 
 def qt_tool(name: str) -> Path | None:
-    """A tool of Qt (lrelease, lupdate) as the installed PySide6 brings it."""
+    """Return a tool of Qt (lrelease, lupdate) as the installed PySide6 brings it."""
     places = [VENV / "Lib" / "site-packages", *VENV.glob("lib/python3*/site-packages")]
     return translations.find_tool(name, places)
 

@@ -37,7 +37,7 @@ SESSION = (
 
 
 def ensure(packages: tuple[str, ...]) -> None:
-    """Installs what is missing of `packages` and the fonts, or raises SetupError with the command.
+    """Install what is missing of `packages` and the fonts, or raise SetupError with the command.
 
     Fonts that are missing where they cannot be installed only warn. On a system without dpkg
     nothing is looked at: there set-up lets the dynamic linker say what Qt lacks.
@@ -67,7 +67,7 @@ def ensure(packages: tuple[str, ...]) -> None:
 
 
 def _installed() -> set[str]:
-    """Names of all installed packages and of what they provide (libglib2.0-0t64 and its like)."""
+    """Return all installed packages and what they provide (libglib2.0-0t64 and its like)."""
     listed = subprocess.run(
         ["dpkg-query", "-W", "-f", "${db:Status-Status}\t${Package}\t${Provides}\n"],
         capture_output=True,

@@ -26,19 +26,19 @@ Key = tuple[str, str, str]
 
 
 def update() -> None:
-    """Brings the .ts files up to date with the sources; raises SetupError."""
+    """Bring the .ts files up to date with the sources; raise SetupError."""
     I18N.mkdir(parents=True, exist_ok=True)
     for file in sorted({CHINESE, *I18N.glob("*.ts")}):
         _collect_into(file)
 
 
 def problems() -> list[str]:
-    """One line for each text that is stale, untranslated or differs in its placeholders."""
+    """Return one line for each text that is stale, untranslated or differs in its placeholders."""
     return [*_window_problems(), *_message_problems()]
 
 
 def _collect_into(file: Path) -> None:
-    """Runs Qt's lupdate; without line numbers, so that only a changed text changes the file."""
+    """Run Qt's lupdate; without line numbers, so that only a changed text changes the file."""
     lupdate = qt_tool("lupdate")
     if lupdate is None:
         raise SetupError("lupdate is missing from the installed PySide6.")
@@ -76,7 +76,7 @@ def _window_problems() -> Iterator[str]:
 
 
 def _entries(file: Path) -> dict[Key, list[str]]:
-    """The texts of a .ts file, each with what is wrong with its translation."""
+    """Return the texts of a .ts file, each with what is wrong with its translation."""
     entries: dict[Key, list[str]] = {}
     root = ET.parse(file).getroot()  # noqa: S314 - our own file, or lupdate's of this minute
     for context in root.iter("context"):
@@ -127,7 +127,7 @@ def _message_problems() -> Iterator[str]:
 
 
 def _flat(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text below `value` with its dotted path."""
+    """Yield every text below `value` with its dotted path."""
     if isinstance(value, dict):
         for name, inner in value.items():
             yield from _flat(inner, f"{path}.{name}" if path else str(name))

@@ -20,7 +20,7 @@ BENCHMARKS = ROOT / "tests" / "benchmarks" / "run.py"
 
 
 def run(arguments: list[str]) -> int:
-    """Starts Event Composer in place of this script."""
+    """Start Event Composer in place of this script."""
     dev_system.ensure(dev_system.QT_LIBRARIES)
     dev_setup.set_up(development=False)
     # As pip does for a wheel; where bytecode is not written (PYTHONDONTWRITEBYTECODE), each start
@@ -33,7 +33,7 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Static checks and all tests; with arguments for pytest the tests only."""
+    """Run static checks and all tests; with arguments for pytest the tests only."""
     _set_up_to_test()
     deselected = "not soak and not foreign"
     if "--all" in arguments:
@@ -47,7 +47,7 @@ def test(arguments: list[str]) -> int:
 
 
 def check(_arguments: list[str]) -> int:
-    """Formats the code, then lint, types, import contracts and translations."""
+    """Format the code, then check lint, types, import contracts and translations."""
     _set_up_to_test()
     failed = dev_checks.failing(write=True)
     print(f"Failed: {', '.join(failed)}." if failed else "All static checks passed.")
@@ -55,26 +55,26 @@ def check(_arguments: list[str]) -> int:
 
 
 def soak(arguments: list[str]) -> int:
-    """The long trials."""
+    """Run the long trials."""
     _set_up_to_test()
     return _pytest("-m", "soak", *arguments)
 
 
 def bench(arguments: list[str]) -> int:
-    """The benchmarks."""
+    """Run the benchmarks."""
     _set_up_to_test()
     return dev_session.run_in_session([*_python(), str(BENCHMARKS), *arguments], ROOT)
 
 
 def shot(arguments: list[str]) -> int:
-    """Renders the window to a PNG."""
+    """Render the window to a PNG."""
     _set_up_to_test()
     program = ["-m", "event_composer", "--throwaway", "--shot"]
     return dev_session.run_in_session([*_python(), *program, *arguments], Path.cwd())
 
 
 def session(arguments: list[str]) -> int:
-    """Any command in a throw-away session."""
+    """Run any command in a throw-away session."""
     _set_up_to_test()
     if arguments[:1] == ["--"]:
         arguments = arguments[1:]
@@ -83,13 +83,13 @@ def session(arguments: list[str]) -> int:
 
 
 def setup(_arguments: list[str]) -> int:
-    """The set-up of tests and checks alone."""
+    """Do the set-up of tests and checks alone."""
     _set_up_to_test()
     return 0
 
 
 def update_translations(_arguments: list[str]) -> int:
-    """Brings the .ts files up to date with the sources, then says what is left to translate."""
+    """Bring the .ts files up to date with the sources, then say what is left to translate."""
     _set_up_to_test()
     dev_translations.update()
     problems = dev_translations.problems()
@@ -98,7 +98,7 @@ def update_translations(_arguments: list[str]) -> int:
 
 
 def lock(arguments: list[str]) -> int:
-    """Writes the lock files again from pyproject.toml."""
+    """Write the lock files again from pyproject.toml."""
     dev_lock.write(arguments)
     return 0
 
@@ -134,7 +134,7 @@ VERBS: dict[str, tuple[Callable[[list[str]], int], str]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Runs the verb named first; returns the exit code, 2 for a set-up that cannot go on."""
+    """Run the verb named first; return the exit code, 2 for a set-up that cannot go on."""
     if not arguments or arguments[0] not in VERBS:
         print("Usage: python3 packaging/dev.py VERB …\n")
         for name, (_function, text) in VERBS.items():

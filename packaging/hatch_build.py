@@ -15,10 +15,10 @@ import translations
 
 
 class TranslationsHook(BuildHookInterface[Any]):
-    """Runs Qt's lrelease for each .ts that is newer than its .qm."""
+    """Run Qt's lrelease for each .ts that is newer than its .qm."""
 
     def dependencies(self) -> list[str]:
-        """PySide6 for its lrelease, only where something must be compiled and none is at hand."""
+        """Return PySide6 for its lrelease, where something must be compiled and none is at hand."""
         if self._lrelease() is not None:
             return []
         return [
@@ -28,7 +28,7 @@ class TranslationsHook(BuildHookInterface[Any]):
         ]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Called by hatchling before it collects the files of a build."""
+        """Compile before hatchling collects the files of a build."""
         del version, build_data
         translations.compile_stale(Path(self.root) / "resources" / "i18n", self._lrelease())
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def find_tool(name: str, places: Iterable[Path]) -> Path | None:
-    """The binary `name` (lrelease, lupdate) of a PySide6 package in one of `places`, if any."""
+    """Return the binary `name` (lrelease, lupdate) of a PySide6 in one of `places`, if any."""
     file = f"{name}.exe" if sys.platform == "win32" else name
     for place in places:
         for candidate in (place / "PySide6" / file, place / "PySide6" / "Qt" / "libexec" / file):
@@ -19,7 +19,7 @@ def find_tool(name: str, places: Iterable[Path]) -> Path | None:
 
 
 def compile_stale(folder: Path, lrelease: Path | None) -> None:
-    """Compiles each .ts of `folder` that is newer than its .qm; raises RuntimeError."""
+    """Compile each .ts of `folder` that is newer than its .qm; raise RuntimeError."""
     for source in sorted(folder.glob("*.ts")):
         compiled = source.with_suffix(".qm")
         if compiled.exists() and compiled.stat().st_mtime_ns >= source.stat().st_mtime_ns:

@@ -12,6 +12,7 @@ from PySide6.QtGui import Qt as PlainQt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from event_composer.domain.batch import Event
+from event_composer.domain.problems import Source
 from event_composer.domain.values import ABSENT, Cell, Number, Value
 from event_composer.shipped import load_catalogue, load_texts
 from event_composer.ui.batch.model import BatchModel
@@ -210,3 +211,39 @@ def step(document: BatchDocument, data: st.DataObject) -> None:
             load(document, data.draw(EVENTS))
         case "column":
             document.add_attribute(data.draw(st.sampled_from(["a", "x", "y"])))
+
+
+def test_what_the_server_named_wins_over_ones_own_error_in_cell_and_row() -> None:
+    told = Told(event(user=""), event())
+    told.checker.mark_server(0, "user", "no", "USER_REQUIRED", "10:42")
+    marks = told.model.marks(0)
+    assert marks.worst is marks.by_column[USER]
+    assert marks.worst is not None
+    assert marks.worst.rule.source is Source.SERVER
+    assert "(answer 10:42)" in told.data(0, USER, Role.ToolTipRole)
+    assert "the server" in told.data(0, USER, Role.AccessibleTextRole).lower()
+    told.document.set_cells([(0, ColumnKey("member", "user"), None)])
+    assert "answer 10:42" not in told.data(0, USER, Role.ToolTipRole)
+
+
+@pytest.mark.parametrize(
+    ("foreign", "shown", "said"),
+    [
+        ("app_closed", '"app_closed"', "row 1, not an object, text app_closed, error: "),
+        (None, "null", "row 1, not an object, null, error: "),
+        (["a", Number("1.50")], '["a", 1.50]', "row 1, not an object, array 2 items, error: "),
+    ],
+)
+def test_what_is_no_object_shows_as_json_and_cannot_be_edited(
+    foreign: Value, shown: str, said: str
+) -> None:
+    told = Told(foreign, with_extra(x=None))
+    assert told.data(0, NAME) == shown
+    assert told.data(0, NAME, Role.AccessibleTextRole).startswith(said)
+    assert told.data(0, USER) == ""
+    marks = told.model.marks(0)
+    assert list(marks.by_column) == [NAME]
+    assert marks.by_column[NAME] is marks.worst
+    for column in (NAME, USER, "x"):
+        assert told.flags(0, column) & Qt.ItemFlag.ItemIsSelectable
+        assert not told.flags(0, column) & Qt.ItemFlag.ItemIsEditable

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from event_composer.domain.batch import Event
-from event_composer.domain.values import ABSENT, Number
+from event_composer.domain.values import ABSENT, Cell, Number
 from event_composer.ui.batch.new_attribute import NewAttributeField
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.theme import ThemeSource
@@ -441,3 +441,55 @@ def test_absent_attributes_are_hatched(scene: BatchScene) -> None:
     picture = scene.table.viewport().grab(column).toImage()
     colours = scene.table.kit.theme.colours
     assert colours_in(picture) - {colours.base.name(), colours.line.name()}
+
+
+def test_what_is_no_object_is_seen_with_its_error_and_stays_what_it_is(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget
+) -> None:
+    scene = BatchScene(qtbot, themes, window, [*events(1), "app_closed"])
+    name = scene.table.visualRect(scene.index(1, scene.column(NAME)))
+    colours = themes.theme.colours
+    seen = colours_in(scene.table.viewport().grab(name).toImage())
+    assert {colours.danger_tint.name(), colours.text2.name()} <= seen
+    scene.go(1, NAME)
+    scene.press(Key.Key_Return)
+    scene.type("x")
+    scene.press(Key.Key_Backspace)
+    assert focused() is scene.table
+    scene.panel.set_null()
+    scene.panel.switch_type()
+    assert scene.document.events[1] == "app_closed"
+
+
+@pytest.mark.parametrize(
+    ("key", "cell"),
+    [
+        (USER, "u_10245 "),
+        (attribute("price"), "9.90"),
+        (attribute("x"), {"a": Number("1e400"), "b": ""}),
+    ],
+)
+def test_a_column_leaves_room_for_the_mark_of_what_is_in_it(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, key: ColumnKey, cell: Cell
+) -> None:
+    first = key.put({**event("app_opened"), "extra": {}}, cell)
+    scene = BatchScene(qtbot, themes, window, [first, event()])
+    column = scene.column(key)
+    assert column in scene.panel.model.marks(0).by_column
+    look = scene.table.kit.looks.of(cell)
+    lead = 20 if look.lead else 0
+    assert scene.table.columns.sectionSize(column) >= 10 + lead + look.width + 8 + 14 + 8
+
+
+def test_a_number_that_becomes_a_text_still_fits_its_column(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget
+) -> None:
+    first = {**event("purchase_completed"), "extra": {"price": Number("19.90")}}
+    scene = BatchScene(qtbot, themes, window, [first, event()])
+    scene.go(0, PRICE)
+    scene.panel.switch_type()
+    assert scene.cell(0, PRICE) == "19.90"
+    column = scene.column(PRICE)
+    assert column in scene.panel.model.marks(0).by_column
+    wide = scene.table.kit.looks.of("19.90").width
+    assert scene.table.columns.sectionSize(column) >= 10 + wide + 8 + 14 + 8

@@ -88,5 +88,10 @@ def path_text(place: Place) -> str:
 
 
 def worst(problems: Iterable[Problem]) -> Problem | None:
-    """Return the gravest of the problems, the first of equals."""
-    return min(problems, key=lambda problem: problem.rule.severity.rank, default=None)
+    """Return the gravest of the problems; of equals what a server named, else the first."""
+    return min(problems, key=gravity, default=None)
+
+
+def gravity(problem: Problem) -> tuple[int, bool]:
+    """Return what sorts problems: the gravest first, of equals what a server named."""
+    return problem.rule.severity.rank, problem.rule.source is not Source.SERVER

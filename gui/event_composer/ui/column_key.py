@@ -9,6 +9,7 @@ from event_composer.domain.batch import (
     Event,
     attribute,
     member,
+    takes_attributes,
     with_attribute,
     with_event_member,
 )
@@ -25,6 +26,10 @@ class ColumnKey:
     def of(self, event: Event) -> Cell:
         """Return the cell of an event."""
         return attribute(event, self.name) if self.kind == "attribute" else member(event, self.name)
+
+    def fits(self, event: Event) -> bool:
+        """Tell whether putting a cell here replaces nothing else of the event."""
+        return takes_attributes(event) if self.kind == "attribute" else isinstance(event, dict)
 
     def put(self, event: Event, cell: Cell) -> Event:
         """Return the event with this cell set, or taken away where it is ABSENT."""

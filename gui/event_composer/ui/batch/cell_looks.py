@@ -10,7 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStaticText, QTransform
 
 from event_composer.domain.display import printable, shortened
-from event_composer.domain.values import ABSENT, Cell, Kind, Number, is_ambiguous_text, kind_of
+from event_composer.domain.values import (
+    ABSENT,
+    Cell,
+    Kind,
+    Number,
+    Value,
+    is_ambiguous_text,
+    kind_of,
+)
+from event_composer.formats.body import value_text
 from event_composer.ui.theme import Face
 
 LONGEST = 300
@@ -77,6 +86,11 @@ def shown_text(cell: Cell, counted: Callable[[Kind, int], str]) -> str:
     return counted(kind_of(cell), len(cell))
 
 
+def foreign_text(value: Value) -> str:
+    """Return the JSON of what stands among the events and is no object, on one line."""
+    return printable(shortened(value_text(value), LONGEST))
+
+
 def _one_line(text: str, line_break: str) -> str:
     return shortened(text, LONGEST).replace("\r\n", "\n").replace("\n", line_break)
 
@@ -106,6 +120,12 @@ class CellLooks:
         if isinstance(cell, list):
             return self._nested(Lead.BRACKETS, Kind.ARRAY, len(cell))
         return self._fixed[cell]
+
+    def foreign(self, value: Value) -> CellLook:
+        """Return the look of what stands among the events and is no object."""
+        text = foreign_text(value)
+        key = (Tone.SOFT, text)
+        return self._kept.get(key) or self._keep(key, self._foreign(text))
 
     def elided(self, run: Run, room: int) -> Run:
         """Return a run cut at the right so that it fits."""
@@ -146,6 +166,10 @@ class CellLooks:
             quote = make_run('"', self._data, Tone.SOFT)
             runs = [quote, *runs, quote]
         return CellLook(tuple(runs), sum(run.width for run in runs))
+
+    def _foreign(self, text: str) -> CellLook:
+        run = make_run(text, self._data, Tone.SOFT)
+        return CellLook((run,), run.width)
 
     def _with_lead(self, lead: Lead, text: str, face: Face, tone: Tone) -> CellLook:
         run = make_run(text, face, tone)

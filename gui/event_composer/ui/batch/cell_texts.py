@@ -41,6 +41,11 @@ def ghost_text() -> str:
     return translate("BatchCells", "Type an event name…")
 
 
+def no_object() -> str:
+    """Return what is said instead of a column's name where the event is no object."""
+    return translate("BatchCells", "not an object")
+
+
 def not_settable() -> str:
     """Return why an attribute cannot be set here."""
     return translate(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from event_composer.domain.batch import EXTRA, NAME, SESSION_ID, USER, Event, extra_of
 from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.problems import Place
-from event_composer.domain.values import Kind, Number
+from event_composer.domain.values import Kind, Number, Value
 from event_composer.ui.batch.cell_looks import shown_text
 from event_composer.ui.column_key import ColumnKey
 
@@ -22,6 +22,9 @@ FIRST_ATTRIBUTE = 4
 
 SAMPLE = 200
 """Rows at the top that decide a column's first width and its alignment."""
+
+_LEAD = "   "
+"""As wide as the tick box or the bracket before a value."""
 
 _MEMBER_COLUMNS = {key.name: column for column, key in enumerate(MEMBER_KEYS, 1)}
 
@@ -55,7 +58,7 @@ def key_at(place: Place) -> ColumnKey | None:
 
 @dataclass(frozen=True, slots=True)
 class ColumnFacts:
-    """What a header shows beside its title: `longest` is the longest text of the sample."""
+    """What a header shows beside its title: `longest` is as long as the sample's longest cell."""
 
     holds_numbers: bool
     is_known: bool
@@ -84,10 +87,16 @@ class ColumnSampler:
             value = extra[attribute]
             numbers += isinstance(value, Number)
             others += not isinstance(value, Number)
-            text = shown_text(value, self._counted)
-            longest = max(longest, text, key=len)
+            longest = max(longest, self._with_room(value), key=len)
         types = self._types.get(attribute, set())
         expects_number = types == {Kind.NUMBER.value}
         holds_numbers = numbers > others if numbers or others else expects_number
         # A catalogue that expects numbers counts as long as there is a single one.
         return ColumnFacts(holds_numbers or (expects_number and numbers > 0), bool(types), longest)
+
+    def _with_room(self, value: Value) -> str:
+        """Return a text as long as a cell: a number may yet become a text, in quotes."""
+        text = shown_text(value, self._counted)
+        if isinstance(value, Number):
+            return f'"{text}"'
+        return text if value is None or isinstance(value, str) else _LEAD + text

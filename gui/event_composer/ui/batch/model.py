@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,14 +15,13 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from event_composer.domain.batch import MEMBERS, member, takes_attributes
 from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.display import printable
-from event_composer.domain.problems import Problem, worst
+from event_composer.domain.problems import Problem, gravity, worst
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT, Cell
 from event_composer.ui.batch import cell_texts
-from event_composer.ui.batch.cell_looks import shown_text
+from event_composer.ui.batch.cell_looks import foreign_text, shown_text
 from event_composer.ui.batch.cell_texts import CellTexts
 from event_composer.ui.batch.columns import (
     FIRST_ATTRIBUTE,
@@ -134,12 +133,16 @@ class BatchModel(QAbstractTableModel):
         if not problems:
             return NO_MARKS
         by_column: dict[int, Problem] = {}
+        is_object = isinstance(self.document.events[row], dict)
         for problem in problems:
             key = key_at(problem.place)
             column = None if key is None else self._column_at(key)
+            if not is_object:
+                column = NAME_COLUMN
             if column is not None:
                 before = by_column.get(column)
-                by_column[column] = problem if before is None else _worse(before, problem)
+                if before is None or gravity(problem) < gravity(before):
+                    by_column[column] = problem
         return RowMarks(worst(problems), by_column)
 
     def facts(self, column: int) -> ColumnFacts:
@@ -154,9 +157,19 @@ class BatchModel(QAbstractTableModel):
         """Return the longest text that a member's or attribute's column shows at first."""
         if column >= FIRST_ATTRIBUTE:
             return self.facts(column).longest
-        name = MEMBERS[column - NAME_COLUMN]
-        cells = (member(event, name) for event in self.document.events[:SAMPLE])
-        return max((cell for cell in cells if isinstance(cell, str)), key=len, default="")
+        return self._longest(column, self._sample)
+
+    def longest_marked(self, column: int) -> str:
+        """Return the longest text that stands beside a mark in a member's column at first."""
+        marked = (row for row in self._sample if column in self.marks(row).by_column)
+        return self._longest(column, marked)
+
+    def shown(self, row: int, column: int) -> str:
+        """Return a cell as one line of plain text; what is no object stands in the first column."""
+        event, key = self.document.events[row], self.key(column)
+        if column == NAME_COLUMN and not isinstance(event, dict):
+            return foreign_text(event)
+        return "" if key is None else shown_text(key.of(event), cell_texts.counted)
 
     def title(self, column: int) -> str:
         """Return the name of a member or attribute as it can be shown; "" for other columns."""
@@ -185,13 +198,17 @@ class BatchModel(QAbstractTableModel):
         key = self.key(column)
         if key is None:
             return None
-        cell = key.of(self.document.events[row])
         if role == _DISPLAY:
-            return shown_text(cell, cell_texts.counted)
+            return self.shown(row, column)
+        event, title, cell = self.document.events[row], key.name, self.cell(row, column)
+        remark = "" if key.fits(event) else cell_texts.not_settable()
+        if not isinstance(event, dict):
+            remark = ""
+            if column == NAME_COLUMN:
+                title, cell = cell_texts.no_object(), event
         problem = self.marks(row).by_column.get(column)
         if role == _SPOKEN:
-            return self._cell_texts.spoken(row, key.name, cell, problem)
-        remark = "" if self._is_settable(row, key) else cell_texts.not_settable()
+            return self._cell_texts.spoken(row, title, cell, problem)
         return plain_tip(self._cell_texts.tip(row, cell, problem, remark))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
@@ -220,7 +237,7 @@ class BatchModel(QAbstractTableModel):
         key = self.key(column)
         if key is None:
             return _DEAD
-        return _EDITED if self._is_settable(row, key) else _CHOSEN
+        return _EDITED if key.fits(self.document.events[row]) else _CHOSEN
 
     # The document's changes.
 
@@ -290,8 +307,12 @@ class BatchModel(QAbstractTableModel):
         if first < SAMPLE:
             self._facts.clear()
 
-    def _is_settable(self, row: int, key: ColumnKey) -> bool:
-        return key.kind == "member" or takes_attributes(self.document.events[row])
+    @property
+    def _sample(self) -> range:
+        return range(min(SAMPLE, len(self.document.events)))
+
+    def _longest(self, column: int, rows: Iterable[int]) -> str:
+        return max((self.shown(row, column) for row in rows), key=len, default="")
 
     def _number_data(self, row: int, role: int) -> str | None:
         if role == _DISPLAY:
@@ -307,7 +328,3 @@ class BatchModel(QAbstractTableModel):
         if column < FIRST_ATTRIBUTE or self.facts(column).is_known:
             return name
         return "\n".join([name, self.tr("Not in the catalogue")])
-
-
-def _worse(one: Problem, other: Problem) -> Problem:
-    return other if other.rule.severity.rank < one.rule.severity.rank else one

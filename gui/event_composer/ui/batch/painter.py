@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from event_composer.domain.batch import NAME, SESSION_ID, USER, Event, extra_of, member
 from event_composer.domain.problems import Problem
-from event_composer.domain.values import ABSENT, Cell
+from event_composer.domain.values import ABSENT
 from event_composer.ui.batch.cell_looks import CellLook, Run
 from event_composer.ui.batch.columns import FIRST_ATTRIBUTE, NAME_COLUMN, NUMBER_COLUMN
 from event_composer.ui.batch.model import BatchModel, RowMarks
@@ -70,6 +70,7 @@ class TablePainter:
             for row in range(first, min(last, ghost - 1) + 1)
         ]
         painter.setBrushOrigin(-scene.offset.x(), -scene.offset.y())
+        look_of = kit.looks.of
         for row, event, marks, y in rows:
             self._paint_ground(painter, scene, row, y)
             extra = extra_of(event)
@@ -79,7 +80,7 @@ class TablePainter:
                 row,
                 y,
                 scene.scrolled,
-                [extra.get(span.attribute, ABSENT) for span in scene.scrolled],
+                [look_of(extra.get(span.attribute, ABSENT)) for span in scene.scrolled],
                 marks,
             )
         if last == ghost and first <= ghost:
@@ -93,13 +94,15 @@ class TablePainter:
         scene: Scene,
         rows: Sequence[tuple[int, Event, RowMarks, int]],
     ) -> None:
-        line = self._kit.theme.colours.line
+        line, looks = self._kit.theme.colours.line, self._kit.looks
         for row, event, marks, y in rows:
             if scene.offset.x():
                 self._paint_ground(painter, scene, row, y, scene.pinned_width)
-            cells = [member(event, name) for name in _MEMBERS]
+            seen = [looks.of(member(event, name)) for name in _MEMBERS]
+            if not isinstance(event, dict):
+                seen[0] = looks.foreign(event)
             self._paint_number(painter, scene, row, y, marks)
-            self._paint_cells(painter, scene, row, y, scene.pinned[1:], cells, marks)
+            self._paint_cells(painter, scene, row, y, scene.pinned[1:], seen, marks)
             painter.fillRect(scene.pinned_width - 1, y, _HAIRLINE, self._kit.row_height, line)
 
     def _paint_ground(
@@ -124,19 +127,19 @@ class TablePainter:
         row: int,
         y: int,
         spans: Sequence[Span],
-        cells: Sequence[Cell],
+        seen: Sequence[CellLook],
         marks: RowMarks,
     ) -> None:
         kit = self._kit
         colours, height = kit.theme.colours, kit.row_height - 1
-        chosen, looks = scene.chosen, kit.looks
+        chosen = scene.chosen
         whole = chosen.fills_row(row)
         ranges = () if whole else chosen.columns_of(row)
         by_column = marks.by_column
         ground = colours.select if scene.has_focus else colours.hover
         hatched_from = hatched_to = -1
         hatch = None
-        for span, cell in zip(spans, cells, strict=True):
+        for span, look in zip(spans, seen, strict=True):
             column, x, width = span.column, span.x, span.width
             problem = by_column.get(column) if by_column else None
             filled = whole
@@ -144,7 +147,6 @@ class TablePainter:
                 if left <= column <= right:
                     filled = True
                     painter.fillRect(x, y, width, height, ground)
-            look = looks.of(cell)
             if problem is None and look.is_absent:
                 brush = kit.hatch_select if filled and scene.has_focus else kit.hatch
                 # Neighbours are hatched in one go, which also leaves no seam.

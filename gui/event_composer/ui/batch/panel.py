@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from event_composer.domain.batch import NAME, Event, new_event, takes_attributes
+from event_composer.domain.batch import NAME, Event, new_event
 from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.problems import Place
 from event_composer.domain.texts import Texts
@@ -220,9 +220,8 @@ class BatchPanel(QWidget):
         for block in chosen.blocks or (current,):
             keys = [self.model.key(column) for column in range(block.left, block.right + 1)]
             for row in range(block.top, min(block.bottom + 1, len(events))):
-                takes = takes_attributes(events[row])
                 for key in keys:
-                    if key is not None and (takes or key.kind == "member"):
+                    if key is not None and key.fits(events[row]):
                         yield row, key
 
     @Slot(int, str, bool)

@@ -26,6 +26,7 @@ _NUMBER_WIDTH = 60
 _NARROWEST, _WIDEST = 76, 240
 # Where the column is pinned: what stays in view must leave room for what scrolls.
 _BOUNDS = {NAME_COLUMN: (180, 200), USER_COLUMN: (96, 124), SESSION_COLUMN: (92, 148)}
+# The second leaves room for a mark.
 _TITLE_AIR, _VALUE_AIR = 22, 44
 _WIDEST_BY_HAND = 1200
 _WHEEL_STEP = 16
@@ -240,8 +241,11 @@ class PinnedTable(QTableView):
         title = metrics.horizontalAdvance(self.batch.title(column))
         longest = metrics.horizontalAdvance(self.batch.longest(column))
         narrowest, widest = _BOUNDS.get(column, (_NARROWEST, _WIDEST))
-        air = _TITLE_AIR if column in _BOUNDS else _VALUE_AIR
-        return max(narrowest, min(max(title + _TITLE_AIR, longest + air), widest))
+        wanted = [title + _TITLE_AIR, longest + _VALUE_AIR]
+        if column in _BOUNDS:
+            marked = metrics.horizontalAdvance(self.batch.longest_marked(column))
+            wanted[1:] = [longest + _TITLE_AIR, marked + _VALUE_AIR]
+        return max(narrowest, min(max(wanted), widest))
 
     @Slot(QModelIndex, int, int)
     def _on_columns_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:

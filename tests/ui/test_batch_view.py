@@ -86,9 +86,9 @@ def test_shift_chooses_a_block_that_esc_leaves_again(scene: BatchScene) -> None:
     block = scene.table.chosen.block
     assert block is not None
     assert (block.top, block.left, block.bottom, block.right) == (1, 2, 2, 4)
-    assert scene.panel.selected_rows() == [1, 2]
+    assert scene.table.chosen_rows() == [1, 2]
     scene.press(Key.Key_Escape)
-    assert scene.panel.selected_rows() == [2]
+    assert scene.table.chosen_rows() == [2]
 
 
 def test_a_press_on_a_row_number_chooses_the_row(scene: BatchScene) -> None:
@@ -96,10 +96,10 @@ def test_a_press_on_a_row_number_chooses_the_row(scene: BatchScene) -> None:
     assert scene.at == (1, "name")
     assert scene.table.chosen.fills_row(1)
     scene.click(3, 0, SHIFT)
-    assert scene.panel.selected_rows() == [1, 2, 3]
+    assert scene.table.chosen_rows() == [1, 2, 3]
     assert all(scene.table.chosen.fills_row(row) for row in (1, 2, 3))
     scene.click(0, 0, CONTROL)
-    assert scene.panel.selected_rows() == [0, 1, 2, 3]
+    assert scene.table.chosen_rows() == [0, 1, 2, 3]
 
 
 def test_dragging_chooses_cells_across_the_border(scene: BatchScene) -> None:
@@ -111,13 +111,13 @@ def test_dragging_chooses_cells_across_the_border(scene: BatchScene) -> None:
 
 def test_all_events_are_chosen_and_never_the_row_that_adds(scene: BatchScene) -> None:
     scene.press(Key.Key_A, CONTROL)
-    assert scene.panel.selected_rows() == [0, 1, 2, 3, 4]
+    assert scene.table.chosen_rows() == [0, 1, 2, 3, 4]
     scene.go(4, NAME)
     scene.press(Key.Key_Down, SHIFT)
-    assert scene.panel.selected_rows() == [4]
+    assert scene.table.chosen_rows() == [4]
     assert scene.panel.has_rows()
     scene.go(5, NAME)
-    assert scene.panel.selected_rows() == []
+    assert scene.table.chosen_rows() == []
     assert not scene.panel.has_rows()
 
 

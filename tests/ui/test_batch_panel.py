@@ -47,7 +47,7 @@ def test_chosen_cells_are_set_in_one_step(scene: BatchScene, command: str, cell:
         cell,
         Number("3"),
     ]
-    assert scene.panel.selected_rows() == [1, 2]
+    assert scene.table.chosen_rows() == [1, 2]
     scene.document.undo_stack.undo()
     assert scene.cell(1, PRICE) == Number("1")
     assert scene.cell(2, PRICE) == Number("2")
@@ -89,13 +89,13 @@ def test_rows_are_copied_deleted_and_moved_with_the_choice_on_them(scene: BatchS
     scene.click(1, 0)
     scene.panel.duplicate()
     assert names(scene)[1:3] == ["event_1", "event_1"]
-    assert scene.panel.selected_rows() == [2]
+    assert scene.table.chosen_rows() == [2]
     scene.panel.move_down()
     assert names(scene)[2:4] == ["event_2", "event_1"]
-    assert scene.panel.selected_rows() == [3]
+    assert scene.table.chosen_rows() == [3]
     scene.panel.delete_rows()
     assert names(scene) == [f"event_{row}" for row in range(5)]
-    assert scene.panel.selected_rows() == [3]
+    assert scene.table.chosen_rows() == [3]
 
 
 def test_blocks_of_rows_move_together(scene: BatchScene) -> None:
@@ -103,9 +103,9 @@ def test_blocks_of_rows_move_together(scene: BatchScene) -> None:
     scene.click(2, 0, SHIFT)
     scene.panel.move_up()
     assert names(scene)[:3] == ["event_1", "event_2", "event_0"]
-    assert scene.panel.selected_rows() == [0, 1]
+    assert scene.table.chosen_rows() == [0, 1]
     scene.panel.move_up()
-    assert scene.panel.selected_rows() == [0, 1]
+    assert scene.table.chosen_rows() == [0, 1]
     assert names(scene)[:3] == ["event_1", "event_2", "event_0"]
 
 
@@ -145,13 +145,13 @@ def test_undo_brings_deleted_rows_back_and_chooses_them(scene: BatchScene) -> No
     scene.panel.delete_rows()
     scene.go(0, NAME)
     scene.document.undo_stack.undo()
-    assert scene.panel.selected_rows() == [1, 2]
+    assert scene.table.chosen_rows() == [1, 2]
 
 
 def test_an_event_of_the_catalogue_is_added_at_the_end(scene: BatchScene) -> None:
     scene.panel.add_named("purchase_completed")
     assert scene.document.events[-1] == event("purchase_completed", "u_new", "s_new")
-    assert scene.panel.selected_rows() == [5]
+    assert scene.table.chosen_rows() == [5]
 
 
 def test_an_event_comes_with_its_attributes_where_they_are_asked_for(scene: BatchScene) -> None:

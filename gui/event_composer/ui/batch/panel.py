@@ -83,10 +83,6 @@ class BatchPanel(QWidget):
 
     # What is chosen.
 
-    def selected_rows(self) -> list[int]:
-        """Return the rows of the chosen events, in order."""
-        return self.table.chosen_rows()
-
     def has_rows(self) -> bool:
         """Tell whether any event is chosen, without listing them: asked with each selection."""
         chosen = self.table.chosen

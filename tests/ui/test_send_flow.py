@@ -20,7 +20,7 @@ from e2e_driver.in_process import open_window
 from event_composer.domain.exchange import Exchange, Outcome, Phase
 from event_composer.domain.problems import Source
 from event_composer.domain.profile import SANDBOX_ID, Profile, new_profile
-from event_composer.formats.body import read_body, write_body
+from event_composer.formats.body import write_body
 from event_composer.sending.cancellation import Limits
 from event_composer.storage.history import HistoryQuery
 from event_composer.storage.profiles import ProfileStore
@@ -354,17 +354,16 @@ def test_a_batch_that_was_sent_is_not_held_any_longer(scene: Scene) -> None:
 def test_an_answer_that_comes_too_late_marks_nothing_of_the_next_send(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    wrong, _ = read_body(b'{"events": [{"name": "", "user": "u", "sessionId": "s"}]}')
+    wrong, right = event(name=""), event()
     with open_window(qapp, qtbot, tmp_path) as run:
         window, checker = run.window, run.window.parts.checker
-        right = run.document.events[0]
-        run.document.replace_event(0, wrong.events[0])  # type: ignore[union-attr] # it is a batch
         with busy(run.history):
-            for wanted in (wrong.events[0], right):  # type: ignore[union-attr]
-                run.document.replace_event(0, wanted)
+            for each in (wrong, right):
+                run.document.replace_event(0, each)
                 run.flow.send()
                 qtbot.waitUntil(lambda: run.flow.state is SendState.IDLE, timeout=LIMIT_MS)
-            run.document.replace_event(0, wrong.events[0])  # type: ignore[union-attr]
+            # As it was refused: a mark would find it here.
+            run.document.replace_event(0, wrong)
         qtbot.waitUntil(lambda: run.flow.is_settled, timeout=LIMIT_MS)
         assert window.response.status.text() == "200 OK"
         sources = {placed.problem.rule.source for placed in checker.placed()}

@@ -22,7 +22,13 @@ def showable(text: str) -> str:
     """Return the text with overlong lines broken and lone surrogates as their escapes."""
     if not text.isascii():
         text = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    return _LONG.sub(lambda match: match[0] + "\n", text)
+    if len(text) <= LONGEST_LINE:
+        return text
+    return "\n".join("\n".join(_pieces(line)) for line in text.split("\n"))
+
+
+def _pieces(line: str) -> list[str]:
+    return [line[at : at + LONGEST_LINE] for at in range(0, len(line), LONGEST_LINE)] or [""]
 
 
 class TextFeed(QObject):

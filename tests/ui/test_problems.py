@@ -11,7 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from event_composer.domain.problems import Severity
+from event_composer.domain import rules_table as rules
+from event_composer.domain.problems import Problem, Severity
 from event_composer.domain.values import ABSENT
 from event_composer.shipped import load_catalogue, load_texts
 from event_composer.ui.checking import Checker
@@ -121,6 +122,74 @@ def test_next_and_previous_go_round(
     panel.go_previous()
     panel.go_previous()
     assert asked == [2, 4, 2, 3]
+
+
+def test_the_first_step_leads_to_the_first_problem_though_the_list_had_the_focus(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, faulty: BatchDocument
+) -> None:
+    panel, _ = panel_of(faulty, themes, window)
+    asked: list[Any] = []
+    panel.go_to.connect(lambda index, _place: asked.append(index))
+    activate(qtbot, window)
+    panel.setFocus()
+    assert panel.list.hasFocus()
+    panel.go_next()
+    panel.go_next()
+    assert asked == [2, 4]
+
+
+def test_the_next_problem_is_not_skipped_when_the_one_before_is_solved(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, faulty: BatchDocument
+) -> None:
+    panel, _ = panel_of(faulty, themes, window)
+    asked: list[Any] = []
+    panel.go_to.connect(lambda index, _place: asked.append(index))
+    panel.go_next()
+    faulty.set_cells([(2, USER, "u")])
+    qtbot.waitUntil(lambda: "events[2].user" not in places(panel))
+    panel.go_next()
+    faulty.set_cells([(4, ColumnKey("member", "name"), "good")])
+    qtbot.waitUntil(lambda: "events[4].name" not in places(panel))
+    panel.go_next()
+    panel.go_next()
+    assert asked == [2, 4, 1]
+
+
+def test_a_problem_that_no_row_shows_is_chosen_by_a_step_and_opened_by_enter(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget
+) -> None:
+    document = document_of()
+    panel, checker = panel_of(document, themes, window)
+    load(document, text='{"X-USER-ID": 1, "events": [{}, {}]}')
+    header = Problem(rules.MISSING_REQUIRED_HEADER, ("X-USER-ID",), {"header": "X-USER-ID"})
+    checker.set_request_problems([header])
+    qtbot.waitUntil(lambda: places(panel).count("X-USER-ID") == 2)
+    told: list[str] = []
+    panel.chosen_unseen.connect(lambda: told.append("unseen"))
+    panel.header_asked.connect(lambda name: told.append(f"header {name}"))
+    panel.table_asked.connect(lambda: told.append("table"))
+    activate(qtbot, window)
+    panel.setFocus()
+    panel.go_next()
+    assert told == ["unseen"]
+    assert panel.model.placed_at(panel.chosen).problem == header
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert told == ["unseen", "header X-USER-ID"]
+    last = places(panel).index("X-USER-ID", 1)
+    panel.list.setCurrentIndex(panel.model.index(last, 0))
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert told == ["unseen", "header X-USER-ID", "table"]
+
+
+def test_an_empty_batch_has_nothing_to_check(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget
+) -> None:
+    panel, _ = panel_of(document_of(), themes, window)
+    activate(qtbot, window)
+    empty = panel.findChild(EmptyState)
+    assert empty is not None
+    assert empty.isVisible()
+    assert empty._text.text() == "No events to check yet."
 
 
 def test_the_chosen_problem_stays_chosen_while_others_come_and_go(

@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from event_composer.app import WindowRun
+from event_composer.domain import rules_table as rules
 from event_composer.domain.batch import Batch
 from event_composer.domain.exchange import Outcome
+from event_composer.domain.problems import Problem
 from event_composer.formats.body import read_body, write_body
 from event_composer.options import WindowOptions
 from event_composer.storage.paths import Paths
 from event_composer.storage.settings import SettingsStore
 from event_composer.ui.column_key import ColumnKey
+from event_composer.ui.profiles.editor import ProfileEditor
 from event_composer.ui.send_flow import SendState
-from ui.batches import event
+from ui.batches import event, load
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -169,3 +172,61 @@ def test_another_batch_takes_the_answer_of_the_one_before_away(
 def test_what_is_open_is_remembered_at_once(qtbot: QtBot, run: WindowRun, file: Path) -> None:
     store = SettingsStore(Paths.throwaway(file.parent / "home").settings)
     qtbot.waitUntil(lambda: store.load().last_file == str(file))
+
+
+def test_f8_while_one_types_takes_what_was_typed(qtbot: QtBot, run: WindowRun) -> None:
+    run.document.set_cells([(1, ColumnKey("member", "user"), "")])
+    run.window.parts.checker.set_request_problems([])
+    model = run.window.problems.model
+    qtbot.waitUntil(lambda: model.rowCount() > 0 and model.placed_at(0).path == "events[1].user")
+    editor = type_user(run, "typed")
+    QTest.keyClick(editor, Key.Key_F8)
+    assert users(write_body(run.document.snapshot())) == ["typed", ""]
+    for letter in "next":
+        QTest.keyClicks(focus(), letter)
+    QTest.keyClick(focus(), Key.Key_Return)
+    assert users(write_body(run.document.snapshot())) == ["typed", "next"]
+
+
+def test_f8_on_a_header_problem_shows_it_in_the_list_and_enter_opens_its_profile(
+    qtbot: QtBot, run: WindowRun
+) -> None:
+    window = run.window
+    rule = rules.MISSING_REQUIRED_HEADER
+    window.parts.checker.set_request_problems(
+        [Problem(rule, ("X-USER-ID",), {"header": "X-USER-ID"})]
+    )
+    window.dock.show_panel("preview")
+    qtbot.waitUntil(lambda: window.problems.model.rowCount() > 0)
+    QTest.keyClick(focus(), Key.Key_F8)
+    assert window.dock.current == "problems"
+    assert focus() is window.batch.table
+    chosen = window.problems.model.index(window.problems.chosen, 0)
+    shown = window.problems.list.visualRect(chosen)
+    assert window.problems.list.viewport().rect().intersects(shown)
+    assert window.findChild(ProfileEditor) is None
+    QTest.keyClick(focus(), Key.Key_3, CONTROL)
+    QTest.keyClick(focus(), Key.Key_Return)
+    editor = window.findChild(ProfileEditor)
+    assert editor is not None
+    assert editor.isVisible()
+    editor.reject()
+
+
+def test_enter_on_a_problem_of_the_whole_batch_leads_to_the_table(
+    qtbot: QtBot, run: WindowRun
+) -> None:
+    problems = run.window.problems
+    run.window.dock.focus_panel("problems")
+    load(run.document, text='{"sentBy": "QA", "events": [{"name": "a"}, {"name": "b"}]}')
+    model = problems.model
+
+    def paths() -> list[str]:
+        return [model.placed_at(row).path for row in range(model.rowCount())]
+
+    qtbot.waitUntil(lambda: "sentBy" in paths())
+    problems.list.setCurrentIndex(model.index(paths().index("sentBy"), 0))
+    problems.setFocus()
+    QTest.keyClick(focus(), Key.Key_Return)
+    assert focus() is run.window.batch.table
+    assert run.window.findChild(ProfileEditor) is None

@@ -129,6 +129,10 @@ class Checker(QObject):
             found += (PlacedProblem(row, problem) for problem in self.of_row(row))
         return found
 
+    def is_of_request(self, placed: PlacedProblem) -> bool:
+        """Tell whether a problem is one of the request's headers, not of the batch."""
+        return placed in self._request_problems
+
     def general(self) -> tuple[PlacedProblem, ...]:
         """Return the problems of the request and of the batch as a whole."""
         self._check_batch()

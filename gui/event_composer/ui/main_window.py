@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEven
 from PySide6.QtWidgets import QMainWindow
 
 from event_composer.domain.errors import ComposerError
-from event_composer.domain.problems import Place
 from event_composer.options import SIZE
 from event_composer.storage.settings import Settings
 from event_composer.ui.actions import Menu
@@ -183,8 +182,11 @@ class MainWindow(QMainWindow):
         self.facts.changed.connect(self._on_facts)
         checker.changed.connect(self._on_problems)
 
-        self.problems.go_to.connect(self._go_to)
-        self.response.go_to.connect(self._go_to)
+        self.problems.go_to.connect(self.batch.go_to)
+        self.problems.header_asked.connect(self._edit_header)
+        self.problems.table_asked.connect(self.batch.setFocus)
+        self.problems.chosen_unseen.connect(self._show_problems)
+        self.response.go_to.connect(self.batch.go_to)
         self.response.save_asked.connect(self.file_flow.save_bytes)
         self.preview.save_asked.connect(self.file_flow.save_bytes)
         self.history.open_exchange.connect(self.answer_flow.open_exchange)
@@ -294,16 +296,16 @@ class MainWindow(QMainWindow):
         """Tell of an error of the environment."""
         self.banner.say("warn", self.parts.texts.error(error))
 
-    @Slot(object, object)
-    def _go_to(self, index: int | None, place: Place) -> None:
-        """Show where a problem is: a cell of the table, or the profile whose header it is."""
-        if index is None:
-            self._edit_profiles()
-            if self._editor and place:
-                self._editor.point_at(str(place[0]))
-        else:
-            self.batch.go_to(index, place)
-            self.batch.setFocus()
+    @Slot(str)
+    def _edit_header(self, name: str) -> None:
+        """Open the profile at the field of a header."""
+        self._edit_profiles()
+        if self._editor:
+            self._editor.point_at(name)
+
+    @Slot()
+    def _show_problems(self) -> None:
+        self.dock.show_panel("problems")
 
     @Slot(object)
     def _open_body(self, body: bytes) -> None:

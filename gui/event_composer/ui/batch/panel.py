@@ -94,9 +94,9 @@ class BatchPanel(QWidget):
         row = self.table.chosen.row
         return row if 0 <= row < len(self._document.events) else None
 
-    @Slot(int, object)
+    @Slot(object, object)
     def go_to(self, row: int, place: Place) -> None:
-        """Show an event, and the cell in which a place relative to it lies.
+        """Show an event and the cell in which a place relative to it lies; keys then go there.
 
         Not while an editor is open with what cannot be taken.
         """
@@ -105,6 +105,7 @@ class BatchPanel(QWidget):
             column = None if key is None else self.model.column(key)
             self.table.choose_cell(row, NAME_COLUMN if column is None else column)
             self.table.flash(row)
+            self.table.setFocus()
 
     # What is done to the current or the chosen cells.
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from event_composer.domain.problems import Severity
+from event_composer.domain.problems import PlacedProblem, Severity
 from event_composer.domain.texts import Texts
 from event_composer.ui.checking import Checker
 from event_composer.ui.problems.delegate import ProblemDelegate
@@ -28,17 +28,23 @@ _ALL = "all"
 class ProblemsPanel(QWidget):
     """The list with its filter.
 
-    `go_to(index, place)` asks for the place of a problem: `index` is its event's, from zero, or
-    None where it concerns the request or the body as a whole.
+    `go_to(index, place)` asks for the place of a problem in an event, whose index is from zero;
+    `header_asked(name)` for a header; `table_asked()` comes for what concerns the whole batch.
+    `chosen_unseen()` says that a step from problem to problem led to one that no row shows: the
+    list is the only place to see it.
     """
 
     go_to = Signal(object, object)
+    header_asked = Signal(str)
+    table_asked = Signal()
+    chosen_unseen = Signal()
 
     def __init__(
         self, checker: Checker, texts: Texts, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._checker = checker
+        self._stepped_to: tuple[int, PlacedProblem] | None = None
         self.model = ProblemModel(checker, texts, self)
         self._words: dict[str, str] = {
             _ALL: self.tr("All"),
@@ -97,20 +103,48 @@ class ProblemsPanel(QWidget):
         """Choose the problem before, the last before the first, and ask for its place."""
         self._step(-1)
 
+    @property
+    def chosen(self) -> int:
+        """Return the row that was chosen, or -1.
+
+        Not the current one: the list makes its first row current when it gets the focus.
+        """
+        return next((index.row() for index in self.list.selectedIndexes()), -1)
+
     def _step(self, by: int) -> None:
+        """Go on from the problem chosen last, wherever the table's current cell is by now."""
         count = self.model.rowCount()
         if not count:
             return
-        now = self.list.currentIndex().row()
-        row = (now + by) % count if now >= 0 else (0 if by > 0 else count - 1)
-        index = self.model.index(row, 0)
-        self.list.setCurrentIndex(index)
-        self._on_activated(index)
+        now = self.chosen
+        if by > 0 and self._has_solved(now):
+            now -= 1
+        row = (now + by) % count if now >= 0 or by > 0 else count - 1
+        self.list.setCurrentIndex(self.model.index(row, 0))
+        placed = self.model.placed_at(row)
+        self._stepped_to = (row, placed)
+        if placed.index is None:
+            self.chosen_unseen.emit()
+        else:
+            self.go_to.emit(placed.index, placed.problem.place)
+
+    def _has_solved(self, now: int) -> bool:
+        """Tell whether another problem took the place of the one that a step led to."""
+        if self._stepped_to is None or now < 0:
+            return False
+        row, placed = self._stepped_to
+        return now == row and self.model.placed_at(now) != placed
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
         placed = self.model.placed_at(index.row())
-        self.go_to.emit(placed.index, placed.problem.place)
+        place = placed.problem.place
+        if placed.index is not None:
+            self.go_to.emit(placed.index, place)
+        elif self._checker.is_of_request(placed) and place:
+            self.header_asked.emit(str(place[0]))
+        else:
+            self.table_asked.emit()
 
     @Slot(str)
     def _on_filter_changed(self, chosen: str) -> None:
@@ -133,6 +167,8 @@ class ProblemsPanel(QWidget):
         """Return title and sentence for a list without a problem."""
         if self.model.severity is not None and any(self._checker.counts().values()):
             return self.tr("Nothing of this kind"), self.tr("Choose All to see the others.")
+        if not self._checker.checked and self._checker.is_complete:
+            return self.tr("No problems found"), self.tr("No events to check yet.")
         checked = QLocale().toString(self._checker.checked)
         if not self._checker.is_complete:
             words = self.tr("{count} events looked at so far.")

@@ -260,6 +260,10 @@
         <translation>输入事件名称…</translation>
     </message>
     <message>
+        <source>not an object</source>
+        <translation>不是对象</translation>
+    </message>
+    <message>
         <source>This event&apos;s extra is no object. Setting an attribute would replace it.</source>
         <translation>此事件的 extra 不是对象，设置属性会替换掉它。</translation>
     </message>
@@ -1314,6 +1318,10 @@
     <message>
         <source>Choose All to see the others.</source>
         <translation>选择“全部”可查看其他问题。</translation>
+    </message>
+    <message>
+        <source>No events to check yet.</source>
+        <translation>还没有事件可检查。</translation>
     </message>
     <message>
         <source>{count} events looked at so far.</source>

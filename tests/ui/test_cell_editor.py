@@ -39,6 +39,7 @@ UNTOUCHED: list[Cell] = [
     "two\nlines",
     "lone \ud800 half",
     "tab\tand \x00",
+    "c1 \x9b\x85 turned \u202e round \u2066\u200f\ufeff",
     Number("-0"),
     Number("9.90"),
     Number("1e400"),
@@ -308,3 +309,22 @@ def test_what_is_pasted_stays_in_the_cell(scene: CellScene) -> None:
     QTest.keyClick(editor, Key.Key_V, CONTROL)
     scene.press(Key.Key_Return)
     assert scene.got == "a\tb\nc\td"
+
+
+@pytest.mark.parametrize(
+    ("cell", "opened"),
+    [
+        ("abc\u202edef", '"abc\\u202edef"'),
+        ("\u200fa\x9b", '"\\u200fa\\u009b"'),
+        ("tab\tand \x1b", '"tab\\tand \\u001b"'),
+        ("\u05e9\u05dc\u05d5\u05dd", "\u05e9\u05dc\u05d5\u05dd"),
+        ("\U0001f468\u200d\U0001f467", "\U0001f468\u200d\U0001f467"),
+    ],
+)
+def test_what_a_line_would_hide_is_opened_as_escapes(
+    scene: CellScene, cell: str, opened: str
+) -> None:
+    assert scene.open(OTHER, cell).text() == opened
+    scene.press(Key.Key_End)
+    scene.press(Key.Key_Return)
+    assert scene.got is cell

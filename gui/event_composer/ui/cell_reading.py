@@ -10,8 +10,11 @@ from event_composer.domain.values import ABSENT, Cell, Kind, Value, kind_of, sca
 from event_composer.formats.body import read_value, value_text
 
 _STRUCTURES = (Kind.OBJECT, Kind.ARRAY)
-# What a line editor drops (lone surrogates) or shows as a space.
-_UNSHOWN = re.compile("[\0-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+# What a line editor drops (lone surrogates), shows as a space or a box, or lets move its
+# neighbours about unseen (marks of direction); joiners stay, words and emoji are spelt with them.
+_UNSHOWN = re.compile(
+    "[\0-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def read(text: str, reading: Reading) -> Value:
 
 
 def is_shown_whole(text: str) -> bool:
-    """Tell whether a line editor shows every character of a text, line breaks not being shown."""
+    """Tell whether a line editor shows every character of a text, and in its place."""
     return _UNSHOWN.search(text) is None
 
 

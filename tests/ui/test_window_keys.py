@@ -163,7 +163,7 @@ def test_another_batch_takes_the_answer_of_the_one_before_away(
 ) -> None:
     with qtbot.waitSignal(run.flow.finished):
         run.window.commands.actions["send"].trigger()
-    assert not run.window.response.is_empty
+    qtbot.waitUntil(lambda: not run.window.response.is_empty)
     run.window.commands.actions["new"].trigger()
     assert run.window.response.is_empty
     assert not run.window.dock.is_open, "an empty batch has the height for its beginnings"

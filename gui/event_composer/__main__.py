@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from event_composer.options import COMMANDS, read_options
 from event_composer.screen import has_display
@@ -15,6 +17,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     Only the side that is asked for is imported: a command must start without Qt, and the window
     without what only a command needs.
     """
+    if sys.stdout is None:
+        # Closed by whoever started us (`>&-`); what is written then goes nowhere.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the whole run
     arguments = list(sys.argv[1:] if argv is None else argv)
     words = [word for word in arguments if not word.startswith("-")]
     if words and words[0] in COMMANDS:

@@ -60,6 +60,9 @@ def read_options(arguments: Sequence[str]) -> WindowOptions:
     parser.add_argument("--scene", default="start", choices=SCENES, help="what --shot shows")
     parser.add_argument("--size", default=SIZE, type=_size, metavar="WxH", help="of the --shot")
     read = WindowOptions(**vars(parser.parse_args(arguments)))
+    file = read.file
+    if file is not None and file.name == str(file) and not (file.suffix or file.exists()):
+        parser.error(f"there is no file {file}; the commands are {', '.join(COMMANDS)}")
     return replace(read, throwaway=read.throwaway or read.shot is not None)
 
 

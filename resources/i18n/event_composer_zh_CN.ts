@@ -1599,12 +1599,12 @@
         <translation>{count} B</translation>
     </message>
     <message>
-        <source>errors</source>
-        <translation>错误</translation>
+        <source>Errors: {count}</source>
+        <translation>错误：{count}</translation>
     </message>
     <message>
-        <source>warnings</source>
-        <translation>警告</translation>
+        <source>Warnings: {count}</source>
+        <translation>警告：{count}</translation>
     </message>
     <message>
         <source>Sends to {host}</source>

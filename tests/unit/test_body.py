@@ -185,8 +185,8 @@ def test_slices_and_the_whole_are_the_same_events(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "reason"),
     [
-        ("", 1, 1, "CUT_SHORT"),
-        ("  \n ", 2, 2, "CUT_SHORT"),
+        ("", 1, 1, "TEXT_EMPTY"),
+        ("  \n ", 2, 2, "TEXT_EMPTY"),
         ('{"events": [', 1, 13, "CUT_SHORT"),
         ('{"events": [\n{"name": "a"}', 2, 14, "CUT_SHORT"),
         ('{"events": [\n{"name": nul}]}', 2, 10, "VALUE_EXPECTED"),

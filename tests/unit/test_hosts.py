@@ -41,6 +41,8 @@ def test_a_base_url_gives_the_url_to_post_to(text: str, endpoint: str) -> None:
         ("https://127.0.0.1@evil.example", "BASE_URL_USER_PART"),
         ("https://host?a=1", "BASE_URL_QUERY"),
         ("https://host/#top", "BASE_URL_QUERY"),
+        ("https://host/users/report/events", "BASE_URL_ENDPOINT"),
+        ("https://host/proxy/v2/users/report/events/", "BASE_URL_ENDPOINT"),
         ("https://host:0", "BASE_URL_PORT"),
         ("https://host:65536", "BASE_URL_PORT"),
         ("https://", "BASE_URL_BAD"),

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
 
 from event_composer import __version__
 from event_composer.cli import check, sandbox, send
 from event_composer.options import COMMANDS, THROWAWAY_HELP
+
+_INTERRUPTED = 130
+"""What shells report for a program that Ctrl+C ended."""
+
+_UNWRITTEN = 2
 
 _MODULES = dict(zip(COMMANDS, (check, send, sandbox), strict=True))
 
@@ -27,4 +34,21 @@ def run_command(arguments: Sequence[str]) -> int:
         )
         _MODULES[name].add_arguments(command)
     args = parser.parse_args(arguments)
-    return int(_MODULES[args.command].run(args))
+    try:
+        code = int(_MODULES[args.command].run(args))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # Only a write to standard output has no file's name: a full disk, a closed pipe.
+        return _cannot_write(error)
+    return code
+
+
+def _cannot_write(error: OSError) -> int:
+    """Say that the output is lost, and keep Python from trying again at its end."""
+    print(f"event-composer: the output cannot be written: {error.strerror}", file=sys.stderr)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _UNWRITTEN

@@ -60,9 +60,21 @@ def is_loopback_host(host: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=32)
 def parse_base_url(text: str) -> BaseUrl:
     """Take a base URL apart.
+
+    Raises ComposerError as `parse_url`, and BASE_URL_ENDPOINT for a URL that has the API's own
+    path: it would have it twice.
+    """
+    url = parse_url(text)
+    if url.path.endswith(tuple(PATHS.values())):
+        raise ComposerError("BASE_URL_ENDPOINT", base=url.origin)
+    return url
+
+
+@lru_cache(maxsize=32)
+def parse_url(text: str) -> BaseUrl:
+    """Take any URL that a request may have apart.
 
     Raises ComposerError: BASE_URL_EMPTY, BASE_URL_SCHEME, BASE_URL_USER_PART, BASE_URL_QUERY,
     BASE_URL_PORT, BASE_URL_HOST, BASE_URL_BAD.

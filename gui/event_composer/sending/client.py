@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from event_composer.domain.exchange import Answer, Attempt, Failure, Phase, Request
-from event_composer.domain.hosts import parse_base_url
+from event_composer.domain.hosts import parse_url
 from event_composer.sending.cancellation import Cancellation, Limits
 from event_composer.sending.reply import Reply
 from event_composer.sending.run import OnPhase, Run, SendError
@@ -36,7 +36,7 @@ class Client:
         once in every phase, and what has not left by then does not leave. Where the other side
         broke off inside its answer, the attempt holds both the part that came and the failure.
         """
-        target = parse_base_url(request.url)
+        target = parse_url(request.url)
         run = Run(target.host, limits, cancellation, on_phase)
         reply = Reply(limits.answer_bytes)
         failure: Failure | None = None

@@ -76,11 +76,14 @@ class StatusBar(QFrame):
 
     def show_problems(self, counts: dict[Severity, int]) -> None:
         """Show how many errors and warnings there are; nothing where there are none."""
-        names = {Severity.ERROR: self.tr("errors"), Severity.WARNING: self.tr("warnings")}
+        names = {
+            Severity.ERROR: self.tr("Errors: {count}"),
+            Severity.WARNING: self.tr("Warnings: {count}"),
+        }
         for severity, mark in self._marks.items():
             count = counts.get(severity, 0)
             self._counts[severity].setText(self.locale().toString(count))
-            self._counts[severity].setAccessibleName(f"{count} {names[severity]}")
+            self._counts[severity].setAccessibleName(names[severity].format(count=count))
             mark.setVisible(count > 0)
             self._counts[severity].setVisible(count > 0)
 

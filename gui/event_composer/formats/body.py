@@ -250,7 +250,7 @@ class BodyReader:
         at = self.position if position is None else position
         line, column = _line_column(self.text, at)
         if at >= len(self.text):
-            reason = "CUT_SHORT"
+            reason = "CUT_SHORT" if self.text.strip() else "TEXT_EMPTY"
         raise ComposerError("BODY_SYNTAX", line=line, column=column, reason=reason)
 
     def _fail_at_constant(self, start: int) -> NoReturn:

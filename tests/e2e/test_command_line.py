@@ -17,9 +17,9 @@ PROGRAM = [sys.executable, "-m", "event_composer"]
 
 
 def ran(
-    *arguments: str, stdout: int | None = subprocess.PIPE, shell: str = ""
+    *arguments: str, stdout: int | None = subprocess.PIPE, redirect: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    command = ["sh", "-c", f'exec "$@" {shell}', "sh", *PROGRAM, *arguments]
+    command = ["sh", "-c", f'exec "$@" {redirect}', "sh", *PROGRAM, *arguments]
     return subprocess.run(
         command, stdout=stdout, stderr=subprocess.PIPE, text=True, timeout=60, check=False
     )
@@ -29,14 +29,14 @@ def ran(
 def test_output_that_cannot_be_written_is_told(command: tuple[str, ...]) -> None:
     if command[0] == "check":
         command = ("check", str(resource_path("samples", "mistakes.json")))
-    done = ran(*command, stdout=None, shell=">/dev/full")
+    done = ran(*command, stdout=None, redirect=">/dev/full")
     assert done.returncode == 2
     assert "the output cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_send_without_an_output_is_a_send_all_the_same() -> None:
-    done = ran("--throwaway", "send", SAMPLE, stdout=None, shell=">&-")
+    done = ran("--throwaway", "send", SAMPLE, stdout=None, redirect=">&-")
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -24,7 +24,7 @@ QT_LIBRARIES = (
 )
 FONTS = ("fonts-inter", "fonts-jetbrains-mono", "fonts-noto-cjk")
 # What the throw-away session of the tests is made of: display, window manager, clipboard and keys
-# from outside, keyring, message bus, accessibility.
+# from outside, keyring, message bus, accessibility; and curl, whose requests the API's page shows.
 SESSION = (
     "xvfb",
     "openbox",
@@ -33,6 +33,7 @@ SESSION = (
     "gnome-keyring",
     "dbus-daemon",
     "at-spi2-core",
+    "curl",
 )
 
 

@@ -16,10 +16,8 @@ HUGE = 2_000_000
 
 _DUMPED = 4096
 _CHARSET = re.compile(r"charset=\"?([A-Za-z0-9_.:-]+)", re.IGNORECASE)
-_HTML = re.compile(
-    rb"(?:\s|<!--(?:[^-]|-(?!->))*+-->)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
-)
-"""Possessive, since a body may be made of comments: each byte is looked at once."""
+_SPACE = re.compile(rb"\s*")
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _MOSTLY = 0.02
@@ -53,7 +51,7 @@ def kind_at_a_glance(answer: Answer) -> BodyKind:
     """Return what a huge body seems to be, from its header and its first bytes."""
     content_type = header_value(answer.headers, CONTENT_TYPE).lower()
     start = answer.body[:512]
-    if "html" in content_type or _HTML.match(start):
+    if "html" in content_type or _begins_as_html(start):
         return BodyKind.HTML
     if "json" in content_type or start.lstrip()[:1] in (b"{", b"["):
         return BodyKind.JSON
@@ -69,7 +67,7 @@ def read_body_text(answer: Answer) -> BodyText:
     if text is None:
         dump = _dump(answer.body)
         return BodyText(BodyKind.BINARY, dump, dump)
-    if "html" in content_type or _HTML.match(answer.body[:4096]):
+    if "html" in content_type or _begins_as_html(answer.body[:4096]):
         return BodyText(BodyKind.HTML, text, text)
     try:
         return BodyText(BodyKind.JSON, pretty_text(read_value(text)), text)
@@ -102,3 +100,17 @@ def _dump(body: bytes) -> str:
         letters = "".join(chr(byte) if 0x20 <= byte < 0x7F else "." for byte in piece)
         lines.append(f"{start:08x}  {piece.hex(' '):<47}  {letters}")
     return "\n".join(lines)
+
+
+def _begins_as_html(body: bytes) -> bool:
+    """Tell whether a tag of a page follows white space and comments; each byte is seen once."""
+    at = 0
+    while True:
+        space = _SPACE.match(body, at)
+        at = space.end() if space else at
+        if not body.startswith(b"<!--", at):
+            return _HTML.match(body, at) is not None
+        end = body.find(b"-->", at + 4)
+        if end < 0:
+            return False
+        at = end + 3

@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         self.top_bar.edit_profiles.connect(self._edit_profiles)
         flow.state_changed.connect(self._on_send_state)
         flow.finished.connect(self.history.refresh)
+        flow.settled.connect(self._on_settled)
         flow.history_failed.connect(self.warn)
         self.answer_flow.shown.connect(self._on_answer_shown)
         self.answer_flow.failed.connect(self.warn)
@@ -250,6 +251,12 @@ class MainWindow(QMainWindow):
         else:
             self.sending_line.stop()
         self.commands.refresh()
+
+    @Slot()
+    def _on_settled(self) -> None:
+        """Leave no "Sending…" behind where a mistake of ours ended a send without an exchange."""
+        if self.response.is_empty:
+            self._say_nothing_sent()
 
     @Slot(str)
     def _on_answer_shown(self, badge: str) -> None:

@@ -16,6 +16,17 @@ from event_composer.ui.qt_loading import load_qt
 def main() -> int:
     """Start the program in its own order of loading, with somebody who looks on."""
     load_qt()
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class FirstPaint(QObject):
+        """Tells the time as the bare window does: when the first paint has come to its end."""
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, _tell_time)
+            return False
+
     from event_composer import __main__, app
 
     class WatchedRun(app.WindowRun):
@@ -26,7 +37,7 @@ def main() -> int:
                 self.scenes = Scenes(self, Path(sys.argv[1]))
                 self.window.first_painted.connect(self.scenes.begin)
             else:
-                self.window.first_painted.connect(_tell_time)
+                self.window.installEventFilter(FirstPaint(self))
             super().start()
 
     app.WindowRun = WatchedRun  # type: ignore[misc] # the one place where runs are made

@@ -49,7 +49,9 @@ def test_a_mistyped_command_is_told_with_those_there_are() -> None:
 def test_interrupting_a_check_ends_it_without_a_traceback(tmp_path: Path) -> None:
     pipe = tmp_path / "endless"
     os.mkfifo(pipe)
-    running = subprocess.Popen([*PROGRAM, "check", str(pipe)], stderr=subprocess.PIPE, text=True)
+    # A test run that was started in the background ignores SIGINT, and so would the program.
+    heeding = ["env", "--default-signal=INT", *PROGRAM]
+    running = subprocess.Popen([*heeding, "check", str(pipe)], stderr=subprocess.PIPE, text=True)
     # Opening the other end returns once the program waits in its read.
     with pipe.open("w", encoding="utf-8"):
         running.send_signal(signal.SIGINT)

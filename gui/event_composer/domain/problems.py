@@ -60,6 +60,14 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """All problems of one rule at one place of an event: what is fixed or ignored together."""
+
+    code: str
+    place: Place = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedProblem:
     """A problem with the zero-based index of its event; None where it concerns body or headers."""
 

@@ -106,6 +106,13 @@ def without_member(members: Mapping[str, Value], key: str) -> dict[str, Value]:
     return {name: value for name, value in members.items() if name != key}
 
 
+def renamed_member(members: Mapping[str, Value], key: str, name: str) -> dict[str, Value]:
+    """Return the object with a key called otherwise, in its old place."""
+    if isinstance(members, Repeated):
+        return object_from_pairs([(name if k == key else k, value) for k, value in members.pairs])
+    return {name if k == key else k: value for k, value in members.items()}
+
+
 class Kind(StrEnum):
     """What a cell holds, as the table, the tooltip and the screen reader tell it."""
 

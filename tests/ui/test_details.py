@@ -386,3 +386,21 @@ def test_the_close_button_asks_to_be_closed(qtbot: QtBot, panel: DetailsPanel) -
     )
     with qtbot.waitSignal(panel.closed):
         QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+
+
+def test_another_batch_takes_its_place_and_the_first_is_left_alone(
+    panel: DetailsPanel, document: BatchDocument
+) -> None:
+    choose(panel.members, "user")
+    QTest.keyClick(panel.members, Qt.Key.Key_Return)
+    editor(panel.members).selectAll()
+    QTest.keyClicks(editor(panel.members), "u_8")
+    other = document_of(text='{"events": [{"name": "app_opened", "user": "u_2"}]}')
+    panel.show_batch(other, Checker(other, load_catalogue(), other))
+    assert member(document.events[0], "user") == "u_8", "what was being typed is taken"
+    assert "Select an event to see its attributes." in said(panel)
+    panel.show_row(0)
+    document.set_cells([(0, ColumnKey("member", "name"), "changed_elsewhere")])
+    assert "app_opened" in said(panel)
+    other.set_cells([(0, ColumnKey("member", "name"), "app_closed")])
+    assert "app_closed" in said(panel)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -68,7 +70,10 @@ class _NameLine(QLineEdit):
 
 
 class DetailsPanel(QFrame):
-    """Follows `show_row`; every edit goes through the document. `closed` asks to be closed."""
+    """Follows `show_batch` and `show_row`; every edit goes through the document.
+
+    `closed` asks to be closed.
+    """
 
     closed = Signal()
 
@@ -82,8 +87,7 @@ class DetailsPanel(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document = document
-        self._checker = checker
+        self._document, self._checker = document, checker
         self._catalogue = catalogue
         self._texts = texts
         self._row = -1
@@ -117,6 +121,7 @@ class DetailsPanel(QFrame):
         )
         self._lay_out()
         self._connect()
+        self._follow(document, checker)
         self._refresh()
 
     def _lay_out(self) -> None:
@@ -167,14 +172,6 @@ class DetailsPanel(QFrame):
         self.setFocusProxy(self.members)
 
     def _connect(self) -> None:
-        document = self._document
-        document.inserting.connect(self._on_inserting)
-        document.removing.connect(self._on_removing)
-        document.resetting.connect(self._drop_editing)
-        for signal in (document.inserted, document.removed, document.reset):
-            signal.connect(self._refresh)
-        # Tells of edits too, once the row's problems are known.
-        self._checker.rows_changed.connect(self._on_changed)
         self._close.clicked.connect(self.closed)
         for table, model in (
             (self.members, self._member_model),
@@ -191,6 +188,32 @@ class DetailsPanel(QFrame):
         self._new_name.left.connect(self._leave_name)
         self._json.edited.connect(self._on_json_edited)
         self._suggestions.picked.connect(self._on_suggestion)
+
+    def show_batch(self, document: BatchDocument, checker: Checker) -> None:
+        """Leave one batch for another, of which no row is shown yet."""
+        self.show_row(-1)
+        for signal, slot in self._heard(self._document, self._checker):
+            signal.disconnect(slot)
+        self._follow(document, checker)
+
+    def _follow(self, document: BatchDocument, checker: Checker) -> None:
+        self._document, self._checker = document, checker
+        for signal, slot in self._heard(document, checker):
+            signal.connect(slot)
+
+    def _heard(
+        self, document: BatchDocument, checker: Checker
+    ) -> list[tuple[SignalInstance, Callable[..., None]]]:
+        return [
+            (document.inserting, self._on_inserting),
+            (document.removing, self._on_removing),
+            (document.resetting, self._drop_editing),
+            (document.inserted, self._refresh),
+            (document.removed, self._refresh),
+            (document.reset, self._refresh),
+            # Tells of edits too, once the row's problems are known.
+            (checker.rows_changed, self._on_changed),
+        ]
 
     @Slot(int)
     def show_row(self, row: int) -> None:
@@ -241,6 +264,7 @@ class DetailsPanel(QFrame):
         self.attributes.drop_editing()
         self._json.forget()
 
+    @Slot()
     def _refresh(self) -> None:
         """Show the event as it is now."""
         events = self._document.events

@@ -61,10 +61,26 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ProblemKind:
-    """All problems of one rule at one place of an event: what is fixed or ignored together."""
+    """What problems have in common that are fixed together or ignored: code and place.
+
+    The place is that of `Problem`, cut before the first index: items of a list are alike.
+    """
 
     code: str
     place: Place = ()
+
+
+def kind_of_problem(problem: Problem) -> ProblemKind:
+    """Return the kind that a problem is of."""
+    return ProblemKind(problem.rule.code, alike_place(problem.place))
+
+
+def alike_place(place: Place) -> Place:
+    """Return a place up to where it enters a list."""
+    for at, step in enumerate(place):
+        if isinstance(step, int):
+            return place[:at]
+    return place
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from event_composer.domain.values import ABSENT, Cell, Number
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.document import BatchDocument
 
+pytestmark = pytest.mark.usefixtures("qapp")
+"""The document's timers need a loop, though no test here lets it run."""
+
 NAME = ColumnKey("member", "name")
 USER = ColumnKey("member", "user")
 PRICE = ColumnKey("attribute", "price")
@@ -92,7 +95,7 @@ def test_a_save_that_ended_after_another_edit_leaves_the_batch_dirty() -> None:
 def test_rows_move_together_and_tell_where_they_are() -> None:
     document = named("a", "b", "c", "d")
     told: list[tuple[object, object]] = []
-    document.touched.connect(lambda rows, key: told.append((rows, key)))
+    document.touched.connect(lambda rows, key: told.append((tuple(rows), key)))
     assert document.move_rows([1, 3], -1) == [0, 2]
     assert names(document) == ["b", "a", "d", "c"]
     document.undo_stack.undo()
@@ -119,7 +122,7 @@ def test_removed_rows_come_back_where_they_were() -> None:
 def test_what_a_person_should_see_is_told_once_an_edit() -> None:
     document = named("a", "b", "c")
     told: list[tuple[object, object]] = []
-    document.touched.connect(lambda rows, key: told.append((rows, key)))
+    document.touched.connect(lambda rows, key: told.append((tuple(rows), key)))
     document.remove_rows([0, 2])
     document.undo_stack.undo()
     document.set_cells([(1, USER, "u")])

@@ -6,13 +6,14 @@ object may stand among the events too, since sending it on purpose is half of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from event_composer.domain.values import (
     ABSENT,
     Cell,
     Value,
+    renamed_member,
     with_member,
     without_member,
 )
@@ -107,3 +108,20 @@ def with_attribute(event: Event, key: str, cell: Cell) -> dict[str, Value]:
     if key in extra:
         return with_event_member(event, EXTRA, without_member(extra, key))
     return with_event_member(event, EXTRA, member(event, EXTRA))
+
+
+def with_attribute_renamed(
+    events: Sequence[Event], old: str, new: str
+) -> Iterator[tuple[int, Event]]:
+    """Yield the rows of the events that have an attribute, with it called otherwise."""
+    for row, event in enumerate(events):
+        extra = extra_of(event)
+        if old in extra:
+            yield row, with_event_member(event, EXTRA, renamed_member(extra, old, new))
+
+
+def with_attribute_removed(events: Sequence[Event], name: str) -> Iterator[tuple[int, Event]]:
+    """Yield the rows of the events that have an attribute, without it."""
+    for row, event in enumerate(events):
+        if name in extra_of(event):
+            yield row, with_attribute(event, name, ABSENT)

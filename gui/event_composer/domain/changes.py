@@ -64,25 +64,40 @@ def apply_change(events: list[Event], change: BatchChange) -> None:
     Raises IndexError where a row is not there, which a torn journal may bring.
     """
     if isinstance(change, EventsPut):
+        if isinstance(change.rows, range) and change.rows:
+            _assert_there(events, change.rows[-1])
+            events[change.rows[0] : change.rows[-1] + 1] = change.events
+            return
         for row, event in zip(change.rows, change.events, strict=True):
             events[row] = event
-    elif isinstance(change, EventsInserted):
-        _insert(events, change)
-    elif isinstance(change, EventsRemoved):
-        if change.rows and change.rows[-1] >= len(events):
-            raise IndexError(change.rows[-1])
-        for first, last in reversed(list(blocks_of(change.rows))):
-            del events[first : last + 1]
+    elif isinstance(change, EventsInserted) and change.rows:
+        _assert_there(events, change.rows[-1] - len(change.rows))
+        _insert(events, change.rows, change.events)
+    elif isinstance(change, EventsRemoved) and change.rows:
+        _assert_there(events, change.rows[-1])
+        _remove(events, change.rows)
 
 
-def _insert(events: list[Event], change: EventsInserted) -> None:
-    taken = 0
-    for first, last in blocks_of(change.rows):
-        if first > len(events):
-            raise IndexError(first)
-        count = last - first + 1
-        events[first:first] = change.events[taken : taken + count]
-        taken += count
+def _assert_there(events: list[Event], row: int) -> None:
+    if row >= len(events):
+        raise IndexError(row)
+
+
+def _insert(events: list[Event], rows: Sequence[int], fresh: tuple[Event, ...]) -> None:
+    if isinstance(rows, range):
+        events[rows[0] : rows[0]] = fresh
+        return
+    # One walk: a slice for each of many blocks would move all that follows each time.
+    old, new, places = iter(list(events)), iter(fresh), set(rows)
+    events[:] = [next(new) if at in places else next(old) for at in range(len(events) + len(rows))]
+
+
+def _remove(events: list[Event], rows: Sequence[int]) -> None:
+    if isinstance(rows, range):
+        del events[rows[0] : rows[-1] + 1]
+        return
+    gone = set(rows)
+    events[:] = [event for at, event in enumerate(events) if at not in gone]
 
 
 def blocks_of(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -6,22 +6,45 @@ import uuid
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
-from event_composer.domain.batch import EXTRA, SESSION_ID, Batch, Event
+from event_composer.domain.batch import (
+    EXTRA,
+    SESSION_ID,
+    Batch,
+    Event,
+    with_attribute_removed,
+    with_attribute_renamed,
+)
+from event_composer.domain.changes import (
+    AttributesPut,
+    BatchChange,
+    EventsInserted,
+    EventsPut,
+    EventsRemoved,
+    FramePut,
+    IgnoredPut,
+    apply_change,
+    blocks_of,
+    compact,
+)
+from event_composer.domain.problems import ProblemKind
 from event_composer.domain.values import Cell
-from event_composer.formats.body import value_text
 from event_composer.ui.column_key import ColumnKey
-from event_composer.ui.edits import EventsInserted, EventsRemoved, EventsReplaced, blocks_of
+from event_composer.ui.edit_work import EditWork, with_cells
+from event_composer.ui.edits import Edit, Shown
+from event_composer.ui.freeing import Freeing
 
 __all__ = ["BatchDocument", "ColumnKey"]
 
 UNDO_LIMIT = 500
 
-_FREED_AT_ONCE = 5_000
-"""Events of a batch that was left; to free 100,000 in one go would hold the window up for 50 ms."""
+_SLICE_SECONDS = 0.008
+_MOST_BLOCKS = 200
+"""Of more separate blocks of rows that come or go, views learn by a reset."""
 
 
 class BatchDocument(QObject):
@@ -32,6 +55,7 @@ class BatchDocument(QObject):
     a person should see, and the ColumnKey where all changed in one column, else None. Attributes
     stay columns until the next load, though no event has them any more: a column must not vanish
     under the hand that empties it. `revision` is another one after every edit, undo and redo.
+    `mutated(BatchChange)` tells each change as data, after the other signals; a load tells none.
     """
 
     inserting = Signal(int, int)
@@ -45,6 +69,12 @@ class BatchDocument(QObject):
     reset = Signal()
     touched = Signal(object, object)
     loaded = Signal()
+    frame_changed = Signal()
+    attributes_resetting = Signal()
+    attributes_reset = Signal()
+    ignored_changed = Signal()
+    busy_changed = Signal(bool)
+    mutated = Signal(object)
     title_changed = Signal()
     dirty_changed = Signal(bool)
 
@@ -58,9 +88,11 @@ class BatchDocument(QObject):
         self._attributes: list[str] = []
         self._known: set[str] = set()
         self._before_load: tuple[list[Event], list[str]] | None = None
-        self._left: list[list[Event]] = []
-        self._freeing = QTimer(self, interval=0)
-        self._freeing.timeout.connect(self._free_some)
+        self._freeing = Freeing(self)
+        self._work: EditWork | None = None
+        self._working = QTimer(self, interval=0)
+        self._working.timeout.connect(self._work_on)
+        self.ignored: frozenset[ProblemKind] = frozenset()
         self.revision = self._began = 0
         self.path: Path | None = None
         self.title = self.tr("Untitled")
@@ -86,6 +118,11 @@ class BatchDocument(QObject):
         return self._before_load is not None
 
     @property
+    def is_busy(self) -> bool:
+        """Tell whether a large edit is still being made; others are then left undone."""
+        return self._work is not None
+
+    @property
     def frame(self) -> Batch:
         """Return the members of the body around its events, without the events."""
         return self._frame
@@ -96,31 +133,51 @@ class BatchDocument(QObject):
 
     # Edits: each is one step of undo.
 
+    def apply(
+        self,
+        changes: Iterable[tuple[int, Event]],
+        text: str,
+        key: ColumnKey | None = None,
+        attributes: Sequence[str] | None = None,
+    ) -> None:
+        """Put other events into rows as one step; from the last row on they are appended in order.
+
+        `changes` is consumed lazily. What takes longer than a slice goes on between the window's
+        events; `is_busy` until then, and all other edits are left undone. With `attributes` these
+        are the columns afterwards.
+        """
+        keys = set() if key is None else {key}
+        self._begin(EditWork(self._events, changes, text, keys, attributes))
+
     def set_cells(self, cells: Iterable[tuple[int, ColumnKey, Cell]], text: str = "") -> None:
         """Set cells, or take keys away where a cell is ABSENT; what is so already is left alone."""
-        after: dict[int, Event] = {}
         keys: set[ColumnKey] = set()
-        for row, key, cell in cells:
-            event = after.get(row, self._events[row])
-            if not _same(key.of(event), cell):
-                after[row] = key.put(event, cell)
-                keys.add(key)
-        only = keys.pop() if len(keys) == 1 else None
-        self._replace(after, text or self.tr("Edit cells"), only)
+        changes = with_cells(self._events, cells, keys)
+        self._begin(EditWork(self._events, changes, text or self.tr("Edit cells"), keys))
+
+    @Slot()
+    def cancel_work(self) -> None:
+        """Give up an edit that is not done yet; nothing has changed by it."""
+        if self._work is not None:
+            self._end_work()
 
     def replace_event(self, row: int, event: Event, text: str = "") -> None:
         """Put another event into a row."""
-        self._replace({row: event}, text or self.tr("Edit event"))
+        self.apply([(row, event)], text or self.tr("Edit event"))
 
     def insert_events(self, row: int, events: Sequence[Event], text: str = "") -> None:
         """Insert events at a row."""
-        if events:
-            self._push(EventsInserted(self, row, events), text or self.tr("Add events"))
+        self.replace_range(row, 0, events, text or self.tr("Add events"))
 
     def remove_rows(self, rows: Sequence[int]) -> None:
         """Remove events."""
         if rows:
-            self._push(EventsRemoved(self, rows), self.tr("Delete events"))
+            gone = compact(sorted(set(rows)))
+            forward = EventsRemoved(gone)
+            backward = EventsInserted(gone, tuple(self._events[row] for row in gone))
+            left = len(self._events) - len(gone)
+            shown = Shown((min(gone[0], left - 1),) if left else ())
+            self._push(self.tr("Delete events"), [forward], [backward], (shown, Shown(gone)))
 
     def duplicate_rows(self, rows: Sequence[int]) -> None:
         """Insert a copy of the events behind the last of them."""
@@ -128,44 +185,107 @@ class BatchDocument(QObject):
         if events:
             self.insert_events(max(rows) + 1, events, self.tr("Duplicate events"))
 
+    def replace_range(
+        self,
+        first: int,
+        count: int,
+        events: Sequence[Event],
+        text: str,
+        frame: Batch | None = None,
+    ) -> None:
+        """Put events in the place of `count` others, and perhaps other members around them."""
+        if self.is_loading or self.is_busy:
+            return
+        old, new = tuple(self._events[first : first + count]), tuple(events)
+        common = min(len(old), len(new))
+        forward: list[BatchChange] = []
+        backward: list[BatchChange] = []
+        if common:
+            rows = range(first, first + common)
+            forward.append(EventsPut(rows, new[:common]))
+            backward.append(EventsPut(rows, old[:common]))
+        grown = range(first + common, first + len(new))
+        gone = range(first + common, first + len(old))
+        if grown:
+            forward.append(EventsInserted(grown, new[common:]))
+            backward.append(EventsRemoved(grown))
+        if gone:
+            forward.append(EventsRemoved(gone))
+            backward.append(EventsInserted(gone, old[common:]))
+        if frame is not None:
+            forward.append(FramePut(frame.before, frame.after))
+            backward.append(FramePut(self._frame.before, self._frame.after))
+        self._discover(events)
+        left = len(self._events) + len(grown) - len(gone)
+        after = range(first, first + len(new)) or range(min(first, left - 1), min(first + 1, left))
+        before = range(first, first + len(old)) or range(
+            min(first, len(self._events) - 1), min(first + 1, len(self._events))
+        )
+        self._push(text, forward, backward, (Shown(after), Shown(before)))
+
     def move_rows(self, rows: Sequence[int], delta: int) -> list[int]:
         """Move events up or down by `delta` rows, and return where they are then.
 
         Where one of them would leave the batch, all stay where they are.
         """
-        moving = set(rows)
-        chosen = sorted(moving)
+        chosen = sorted(set(rows))
         if not chosen or chosen[0] + delta < 0 or chosen[-1] + delta >= len(self._events):
             return chosen
-        first = min(chosen[0], chosen[0] + delta)
-        last = max(chosen[-1], chosen[-1] + delta)
-        moved = {row + delta: self._events[row] for row in chosen}
-        others = iter([self._events[row] for row in range(first, last + 1) if row not in moving])
-        after = {
-            row: moved[row] if row in moved else next(others) for row in range(first, last + 1)
-        }
         there = [row + delta for row in chosen]
-        edit = EventsReplaced(self, sorted(after), [after[row] for row in sorted(after)])
-        edit.show(chosen, there)
-        self._push(edit, self.tr("Move events"))
+        self._rearrange(chosen, there)
         return there
+
+    def move_rows_to(self, rows: Sequence[int], target: int) -> list[int]:
+        """Move events together before the row `target`, and return where they are then."""
+        chosen = sorted(set(rows))
+        begin = target - sum(1 for row in chosen if row < target)
+        there = list(range(begin, begin + len(chosen)))
+        if chosen != there:
+            self._rearrange(chosen, there)
+        return there
+
+    def reorder(self, order: Sequence[int], text: str) -> None:
+        """Put the events into another order; `order` names each row once, in its new place."""
+        events = self._events
+        self.apply(((row, events[old]) for row, old in enumerate(order)), text)
 
     def new_session_id(self, rows: Sequence[int]) -> None:
         """Give the events one new random sessionId."""
         key, fresh = ColumnKey("member", SESSION_ID), str(uuid.uuid4())
-        after = {row: key.put(self._events[row], fresh) for row in rows}
-        self._replace(after, self.tr("New session id"), key)
+        events = self._events
+        changes = ((row, key.put(events[row], fresh)) for row in rows)
+        self.apply(changes, self.tr("New session id"), key)
+
+    def rename_attribute(self, old: str, new: str) -> None:
+        """Call an attribute otherwise in every event, and its column; none may have both names."""
+        columns = [name for name in self._attributes if name != new]
+        columns = [new if name == old else name for name in columns]
+        text = self.tr("Rename an attribute")
+        self.apply(with_attribute_renamed(self._events, old, new), text, attributes=columns)
+
+    def remove_attribute(self, name: str) -> None:
+        """Take an attribute out of every event, and its column away."""
+        columns = [each for each in self._attributes if each != name]
+        text = self.tr("Remove an attribute")
+        self.apply(with_attribute_removed(self._events, name), text, attributes=columns)
+
+    def set_ignored(self, kinds: Iterable[ProblemKind], text: str) -> None:
+        """Let the batch ignore these kinds of problems, and no others."""
+        wanted = frozenset(kinds)
+        if wanted != self.ignored:
+            step, back = IgnoredPut(wanted), IgnoredPut(self.ignored)
+            self._push(text, [step], [back], (Shown(), Shown()))
 
     @Slot()
     def undo(self) -> None:
         """Take the last edit back; while a file is loading there is nothing it could stand on."""
-        if not self.is_loading:
+        if not self.is_loading and not self.is_busy:
             self.undo_stack.undo()
 
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back."""
-        if not self.is_loading:
+        if not self.is_loading and not self.is_busy:
             self.undo_stack.redo()
 
     def add_attribute(self, name: str) -> None:
@@ -176,6 +296,7 @@ class BatchDocument(QObject):
 
     def begin_load(self) -> None:
         """Begin to take another batch; until `finish_load` the old one can come back."""
+        self.cancel_work()
         self._before_load = (self._events, self._attributes)
         self._start([], [])
 
@@ -191,25 +312,27 @@ class BatchDocument(QObject):
             half = self._events
             self._before_load = None
             self._start(events, attributes)
-            self._leave(half)
+            self._freeing.leave(half)
 
     def finish_load(self, batch: Batch, path: Path | None, title: str) -> None:
         """Take the members around the events, and the file's name; undo begins anew."""
         left = self._before_load
         self._before_load = None
         self._frame = Batch((), batch.before, batch.after)
+        self.ignored = frozenset()
         self.undo_stack.clear()
         if left is not None:
-            self._leave(left[0])
+            self._freeing.leave(left[0])
         self._name(path, title)
         self.loaded.emit()
 
     def clear(self) -> None:
         """Begin an empty batch."""
+        self.cancel_work()
         left = self._events
         self._start([], [])
         self.finish_load(Batch(), None, self.tr("Untitled"))
-        self._leave(left)
+        self._freeing.leave(left)
 
     def mark_saved(self, path: Path, revision: int) -> None:
         """Note that the state of this revision is in the file.
@@ -226,50 +349,128 @@ class BatchDocument(QObject):
         else:
             self.undo_stack.resetClean()
 
-    # For the commands of `edits` only.
+    # Each change, also of undo and redo, happens here.
 
-    def put_events(self, rows: Sequence[int], events: Sequence[Event]) -> None:
-        """Put events into rows."""
+    def _perform(self, change: BatchChange) -> None:
         self.revision += 1
-        self._discover(events)
-        for row, event in zip(rows, events, strict=True):
-            self._events[row] = event
-        for first, last in blocks_of(rows):
-            self.changed.emit(first, last)
+        if isinstance(change, EventsPut):
+            apply_change(self._events, change)
+            for first, last in blocks_of(change.rows):
+                self.changed.emit(first, last)
+        elif isinstance(change, EventsInserted | EventsRemoved):
+            self._change_shape(change)
+        elif isinstance(change, FramePut):
+            self._frame = Batch((), change.before, change.after)
+            self.frame_changed.emit()
+        elif isinstance(change, AttributesPut):
+            self.attributes_resetting.emit()
+            self._attributes = list(change.names)
+            self._known = set(change.names)
+            self.attributes_reset.emit()
+        else:
+            self.ignored = change.kinds
+            self.ignored_changed.emit()
+        self.mutated.emit(change)
 
-    def splice_in(self, row: int, events: Sequence[Event]) -> None:
-        """Insert events at a row."""
-        self.revision += 1
-        self._discover(events)
-        self._insert(row, events)
+    def _change_shape(self, change: EventsInserted | EventsRemoved) -> None:
+        """Insert or remove block after block, so that views keep their place; very many at once."""
+        is_insert = isinstance(change, EventsInserted)
+        blocks = list(blocks_of(change.rows))
+        if len(blocks) > _MOST_BLOCKS:
+            self.resetting.emit()
+            apply_change(self._events, change)
+            self.reset.emit()
+            return
+        before, after = (
+            (self.inserting, self.inserted) if is_insert else (self.removing, self.removed)
+        )
+        taken = 0
+        for first, last in blocks if is_insert else reversed(blocks):
+            rows = range(first, last + 1)
+            before.emit(first, last)
+            if isinstance(change, EventsInserted):
+                fresh = change.events[taken : taken + len(rows)]
+                apply_change(self._events, EventsInserted(rows, fresh))
+                taken += len(rows)
+            else:
+                apply_change(self._events, EventsRemoved(rows))
+            after.emit(first, last)
 
-    def splice_out(self, row: int, count: int) -> None:
-        """Remove events from a row on."""
-        self.revision += 1
-        self.removing.emit(row, row + count - 1)
-        del self._events[row : row + count]
-        self.removed.emit(row, row + count - 1)
+    def _show(self, shown: Shown) -> None:
+        self.touched.emit(shown.rows, shown.key)
 
-    def touch(self, rows: Sequence[int], key: ColumnKey | None = None) -> None:
-        """Tell which rows, and perhaps which column, a person should see now."""
-        self.touched.emit(tuple(rows), key)
+    def _rearrange(self, chosen: list[int], there: list[int]) -> None:
+        """Move chosen events to other rows of the same number; those between make room."""
+        if self.is_loading or self.is_busy:
+            return
+        first, last = min(chosen[0], there[0]), max(chosen[-1], there[-1])
+        moving, rows = set(chosen), range(first, last + 1)
+        moved = dict(zip(there, (self._events[row] for row in chosen), strict=True))
+        others = iter([self._events[row] for row in rows if row not in moving])
+        after = tuple(moved[row] if row in moved else next(others) for row in rows)
+        forward, backward = (
+            EventsPut(rows, after),
+            EventsPut(rows, tuple(self._events[first : last + 1])),
+        )
+        shown = (Shown(compact(there)), Shown(compact(chosen)))
+        self._push(self.tr("Move events"), [forward], [backward], shown)
+
+    def _begin(self, work: EditWork) -> None:
+        """Gather an edit and do it; what takes longer than a slice goes on by the timer."""
+        if self.is_loading or self.is_busy:
+            return
+        if work.gather(perf_counter() + _SLICE_SECONDS):
+            self._finish(work)
+            return
+        self._work = work
+        self._working.start()
+        self.busy_changed.emit(True)
+
+    @Slot()
+    def _work_on(self) -> None:
+        work = self._work
+        if work is not None and work.gather(perf_counter() + _SLICE_SECONDS):
+            self._end_work()
+            self._finish(work)
+
+    def _end_work(self) -> None:
+        self._work = None
+        self._working.stop()
+        self.busy_changed.emit(False)
+
+    def _finish(self, work: EditWork) -> None:
+        forward, backward = work.steps(self._attributes)
+        if forward:
+            if not any(isinstance(step, AttributesPut) for step in forward):
+                self._add_attributes(work.names)
+            shown = Shown(work.rows, work.key)
+            count = len(self._events)
+            before = (
+                shown
+                if not shown.rows or shown.rows[-1] < count
+                else Shown(
+                    compact([row for row in shown.rows if row < count] or [count - 1][:count])
+                )
+            )
+            self._push(work.text, forward, backward, (shown, before))
+
+    def _push(
+        self,
+        text: str,
+        forward: Sequence[BatchChange],
+        backward: Sequence[BatchChange],
+        shown: tuple[Shown, Shown],
+    ) -> None:
+        """Do an edit; while a file is loading there is none, for its end begins undo anew."""
+        if forward and not self.is_loading and not self.is_busy:
+            edit = Edit(text, forward, backward, shown, self._perform, self._show)
+            self.undo_stack.push(edit)
 
     def _insert(self, row: int, events: Sequence[Event]) -> None:
         if events:
             self.inserting.emit(row, row + len(events) - 1)
             self._events[row:row] = events
             self.inserted.emit(row, row + len(events) - 1)
-
-    def _replace(self, after: dict[int, Event], text: str, key: ColumnKey | None = None) -> None:
-        if after:
-            rows = sorted(after)
-            self._push(EventsReplaced(self, rows, [after[row] for row in rows], key), text)
-
-    def _push(self, command: QUndoCommand, text: str) -> None:
-        """Do an edit; while a file is loading there is none, for its end begins undo anew."""
-        if not self.is_loading:
-            command.setText(text)
-            self.undo_stack.push(command)
 
     def _discover(self, events: Iterable[Event]) -> None:
         """Add a column for each attribute that has none yet."""
@@ -297,20 +498,6 @@ class BatchDocument(QObject):
         self._known = set(attributes)
         self.reset.emit()
 
-    def _leave(self, events: list[Event]) -> None:
-        """Free a list of events bit by bit; nobody else may hold on to it."""
-        self._left.append(events)
-        self._freeing.start()
-
-    @Slot()
-    def _free_some(self) -> None:
-        events = self._left[-1]
-        del events[-_FREED_AT_ONCE:]
-        if not events:
-            self._left.pop()
-        if not self._left:
-            self._freeing.stop()
-
     def _name(self, path: Path | None, title: str) -> None:
         self.path, self.title = path, title
         self.title_changed.emit()
@@ -318,10 +505,3 @@ class BatchDocument(QObject):
     @Slot(bool)
     def _on_clean_changed(self, clean: bool) -> None:
         self.dirty_changed.emit(not clean)
-
-
-def _same(one: Cell, other: Cell) -> bool:
-    """Tell whether two cells are written alike; to Python the order of keys is no difference."""
-    if isinstance(one, dict | list) and isinstance(other, dict | list):
-        return value_text(one) == value_text(other)
-    return type(one) is type(other) and one == other

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from event_composer.domain.batch import NAME, Event, new_event
 from event_composer.domain.catalogue import Catalogue
+from event_composer.domain.changes import blocks_of
 from event_composer.domain.problems import Place
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT, Cell
@@ -23,7 +24,6 @@ from event_composer.ui.batch.view import BatchTable
 from event_composer.ui.checking import Checker
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.document import BatchDocument
-from event_composer.ui.edits import blocks_of
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.empty_state import EmptyState
 from event_composer.ui.widgets.key_hint import key_hint
@@ -261,7 +261,7 @@ class BatchPanel(QWidget):
         column = None if key is None else self.model.column(key)
         if column is None:
             column = max(NAME_COLUMN, min(chosen.column, self.model.last_attribute))
-        blocks = blocks_of(rows)
+        blocks = list(blocks_of(rows))
         if not chosen.holds(blocks, column):
             self.table.choose_rows(blocks[:_MOST_BLOCKS], column)
 

@@ -87,6 +87,11 @@ def object_from_pairs(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
     return members if len(members) == len(pairs) else Repeated(pairs)
 
 
+def pairs_of(members: Mapping[str, Value]) -> Iterable[tuple[str, Value]]:
+    """Return all members of an object in their order, those of a repeated key too."""
+    return members.pairs if isinstance(members, Repeated) else members.items()
+
+
 def with_member(members: Mapping[str, Value], key: str, value: Value) -> dict[str, Value]:
     """Return the object with one member set: in its old place, or at the end if it is new."""
     if isinstance(members, Repeated) and key in members:

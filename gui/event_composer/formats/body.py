@@ -8,7 +8,7 @@ other threads (the window) go on while a large file is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from json import JSONDecodeError, JSONDecoder
 from json.encoder import encode_basestring
@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from event_composer.domain.batch import EVENTS, Batch, Body, Event, Misshapen
 from event_composer.domain.errors import ComposerError
-from event_composer.domain.values import Number, Repeated, Value, object_from_pairs
+from event_composer.domain.values import Number, Value, object_from_pairs, pairs_of
 
 MAX_DEPTH = 200
 """Deeper nesting than this is refused with its place; the C decoder would end at some 900."""
@@ -297,13 +297,13 @@ def body_slices(body: Body) -> Iterator[bytes]:
     if isinstance(body, Misshapen):
         yield _encode(value_text(body.value) + "\n")
         return
-    yield _encode("{" + "".join(f"{_member(*pair)}, " for pair in _pairs(body.before)))
+    yield _encode("{" + "".join(f"{_member(*pair)}, " for pair in pairs_of(body.before)))
     yield b'"events": ['
     for start in range(0, len(body.events), SLICE):
         lines = ",\n".join(map(value_text, body.events[start : start + SLICE]))
         yield _encode((",\n" if start else "\n") + lines)
     yield b"\n]" if body.events else b"]"
-    yield _encode("".join(f", {_member(*pair)}" for pair in _pairs(body.after)) + "}\n")
+    yield _encode("".join(f", {_member(*pair)}" for pair in pairs_of(body.after)) + "}\n")
 
 
 def value_text(value: Value) -> str:
@@ -316,7 +316,7 @@ def value_text(value: Value) -> str:
     if type(value) is Number:
         return value.token
     if isinstance(value, Mapping):
-        return "{" + ", ".join([_member(*pair) for pair in _pairs(value)]) + "}"
+        return "{" + ", ".join([_member(*pair) for pair in pairs_of(value)]) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(value_text, value)) + "]"
     if value is None:
@@ -340,7 +340,7 @@ def read_value(text: str) -> Value:
 def _pretty(value: Value, newline: str, indent: str) -> str:
     inner = newline + indent
     if isinstance(value, Mapping) and value:
-        lines = [f"{encode_basestring(k)}: {_pretty(v, inner, indent)}" for k, v in _pairs(value)]
+        lines = [f"{encode_basestring(k)}: {_pretty(v, inner, indent)}" for k, v in pairs_of(value)]
         return "{" + inner + ("," + inner).join(lines) + newline + "}"
     if isinstance(value, list) and value:
         return (
@@ -351,10 +351,6 @@ def _pretty(value: Value, newline: str, indent: str) -> str:
             + "]"
         )
     return value_text(value)
-
-
-def _pairs(members: Mapping[str, Value]) -> Iterable[tuple[str, Value]]:
-    return members.pairs if isinstance(members, Repeated) else members.items()
 
 
 def _member(key: str, value: Value) -> str:

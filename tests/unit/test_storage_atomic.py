@@ -17,7 +17,6 @@ import pytest
 from event_composer.domain.errors import ComposerError
 from event_composer.storage.atomic import read_file, write_atomically
 
-AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 OLD = b"what was there before"
 LIMIT = 1_000_000
 
@@ -119,18 +118,6 @@ def test_a_limit_of_the_system_leaves_the_old_file(tmp_path: Path) -> None:
     assert error.params["reason"] == os.strerror(errno.EFBIG)
     assert path.read_bytes() == OLD
     assert left_over(tmp_path) == []
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real file system of 256 KiB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k,mode=0755", "tmpfs", str(folder)]
-    if not AS_ROOT or subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("needs the right to mount")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
 
 
 def test_a_full_disk_leaves_the_old_file(small_disk: Path) -> None:

@@ -21,6 +21,9 @@ from event_composer.domain.values import Number, Value, object_from_pairs, pairs
 MAX_DEPTH = 200
 """Deeper nesting than this is refused with its place; the C decoder would end at some 900."""
 
+OWN_DEPTH = 2 * MAX_DEPTH
+"""What the program itself wrote down may be nested so deep: a cell's value lies within an event."""
+
 MAX_FILE = 1024 * 1024 * 1024
 """Bytes of a file beyond which it is not read: as a batch it would need some 20 GiB of memory."""
 
@@ -103,11 +106,13 @@ class BodyReader:
     """Reads one body: iterate over `events()` to the end, then ask for `body()`.
 
     Both raise ComposerError BODY_SYNTAX (line, column, reason), BODY_NUMBER (a NaN or Infinity) or
-    BODY_TOO_DEEP. `position` tells how far it is, in characters of `text`.
+    BODY_TOO_DEEP. `position` tells how far it is, in characters of `text`; `deepest` is how deep
+    values may be nested.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, deepest: int = MAX_DEPTH) -> None:
         self.text = text
+        self._deepest = deepest
         self.position = 0
         self._events: list[Event] = []
         self._before: list[tuple[str, Value]] = []
@@ -239,8 +244,8 @@ class BodyReader:
         except RecursionError:
             self._fail_too_deep(start)
         # Most events are too short to be nested so deep, and counting is a tenth of reading them.
-        if end - start > 2 * MAX_DEPTH and (
-            text.count("[", start, end) + text.count("{", start, end) > MAX_DEPTH
+        if end - start > 2 * self._deepest and (
+            text.count("[", start, end) + text.count("{", start, end) > self._deepest
         ):
             self._check_depth(start, end)
         self.position = end
@@ -262,14 +267,14 @@ class BodyReader:
 
     def _fail_too_deep(self, position: int) -> NoReturn:
         line, column = _line_column(self.text, position)
-        raise ComposerError("BODY_TOO_DEEP", line=line, column=column, limit=MAX_DEPTH)
+        raise ComposerError("BODY_TOO_DEEP", line=line, column=column, limit=self._deepest)
 
     def _check_depth(self, start: int, end: int) -> None:
         depth = 0
         for match in _BRACKET.finditer(self.text, start, end):
             if match[0] in "[{":
                 depth += 1
-                if depth > MAX_DEPTH:
+                if depth > self._deepest:
                     self._fail_too_deep(match.start())
             elif match[0] in "]}":
                 depth -= 1
@@ -322,6 +327,11 @@ def value_text(value: Value) -> str:
     if value is None:
         return "null"
     return "true" if value else "false"
+
+
+def value_bytes(value: Value) -> bytes:
+    """Return a value as UTF-8 JSON on one line."""
+    return _encode(value_text(value))
 
 
 def pretty_text(value: Value, indent: str = "  ") -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from event_composer.domain.batch import Event
+from event_composer.domain.batch import Batch, Event
 from event_composer.domain.problems import Severity
 from event_composer.domain.rules_batch import SessionIds, check_batch, check_body, expected_answer
 from event_composer.domain.rules_table import RULES
@@ -108,19 +108,47 @@ def session_codes(events: Iterable[Event]) -> list[str]:
         ("a/1 a/2 a/3 a/3", []),
         ("a/1 b/2 c/3 d/4", []),
         ("a/1 a/2 a/3", ["SESSION_EACH_EVENT"]),
-        ("a/1 b/1", ["SESSION_OF_SEVERAL_USERS"]),
-        ("a/1 a/2 a/3 b/3", ["SESSION_EACH_EVENT", "SESSION_OF_SEVERAL_USERS"]),
+        ("a/1 b/1", []),
     ],
 )
-def test_sessions_that_look_mixed_up_are_told(pairs: str, codes: list[str]) -> None:
+def test_a_session_for_each_event_is_told_of_the_batch(pairs: str, codes: list[str]) -> None:
     assert session_codes(events_of(*pairs.split())) == codes
 
 
-def test_a_session_problem_names_its_first_case_and_how_many_there_are() -> None:
+def test_the_problem_names_its_first_case_and_how_many_there_are() -> None:
     events = events_of("a/1", "b/1", "c/2", "d/2", "e/9", "e/8", "e/7")
-    each, shared = SessionIds(events).problems()
+    (each,) = SessionIds(events).problems()
     assert each.params == {"user": "e", "count": "1"}
-    assert shared.params == {"session": "1", "count": "2"}
+
+
+def mixed_up(events: Sequence[Event], sessions: SessionIds) -> list[tuple[int, str]]:
+    """Index of each event that is not of its session's user, with that user."""
+    return [
+        (index, problem.params["main"])
+        for index, event in enumerate(events)
+        for problem in sessions.of(event)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        ("a/1 a/1 b/2", []),
+        ("a/1 b/1", [(1, "a")]),
+        ("b/1 a/1", [(0, "a")]),
+        ("a/1 b/1 b/1 a/2", [(0, "b")]),
+        ("a/1 a/1 b/1 c/1 c/2", [(2, "a"), (3, "a")]),
+    ],
+)
+def test_a_user_in_the_session_of_another_is_told_at_the_event(
+    pairs: str, told: list[tuple[int, str]]
+) -> None:
+    events = events_of(*pairs.split())
+    sessions = SessionIds(events)
+    assert mixed_up(events, sessions) == told
+    assert sessions.mixed == len(told)
+    placed = [each.path for each in check_body(Batch(events), CATALOGUE) if each.index is not None]
+    assert placed == [f"events[{index}].user" for index, _ in told]
 
 
 def test_events_without_user_or_session_are_no_matter_of_sessions() -> None:
@@ -142,14 +170,32 @@ def test_counting_as_events_come_and_go_is_counting_what_is_left(
         if not keep:
             sessions.remove(event)
     left = [event for event, keep in zip(events, kept, strict=True) if keep]
+    anew = SessionIds(left)
     told = {(problem.rule.code, problem.params["count"]) for problem in sessions.problems()}
-    assert told == {
-        (problem.rule.code, problem.params["count"]) for problem in SessionIds(left).problems()
-    }
+    assert told == {(problem.rule.code, problem.params["count"]) for problem in anew.problems()}
+    assert mixed_up(left, sessions) == mixed_up(left, anew)
+    assert sessions.mixed == anew.mixed == len(mixed_up(left, anew))
     for event in left:
         sessions.remove(event)
     assert sessions.problems() == ()
     assert [sessions._pairs, sessions._users, sessions._sessions] == [{}, {}, {}]
+    assert sessions.mixed == 0
+
+
+@given(st.lists(PAIRS, max_size=12), PAIRS)
+def test_a_turn_is_told_whenever_other_events_get_or_lose_a_problem(
+    pairs: list[tuple[str, str]], last: tuple[str, str]
+) -> None:
+    events = events_of(*("/".join(pair) for pair in pairs))
+    (event,) = events_of("/".join(last))
+    sessions = SessionIds(events)
+    before, turns = mixed_up(events, sessions), sessions.turns
+    sessions.add(event)
+    assert mixed_up(events, sessions) == before or sessions.turns > turns
+    between, turns = mixed_up(events, sessions), sessions.turns
+    sessions.remove(event)
+    assert mixed_up(events, sessions) == between or sessions.turns > turns
+    assert mixed_up(events, sessions) == before
 
 
 # The samples.

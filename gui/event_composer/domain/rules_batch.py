@@ -28,15 +28,21 @@ _EACH_FROM = 3
 class SessionIds:
     """Counts users and sessions of the events, so that what spans events is cheap to ask.
 
-    A caller that edits a batch calls `add` and `remove` for each event that comes or goes.
+    A caller that edits a batch calls `add` and `remove` for each event that comes or goes; what
+    is told depends on the events alone, not on their order or on what was there before. `turns`
+    grows whenever other events than those added or removed may have a problem, or none any more.
     """
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
         self._pairs: dict[tuple[str, str], int] = {}
         self._users: dict[str, list[int]] = {}
-        self._sessions: dict[str, int] = {}
+        # A session of one user holds just that: there may be as many sessions as events.
+        self._sessions: dict[str, str | _Shared] = {}
         self._scattered: dict[str, None] = {}
-        self._shared: dict[str, None] = {}
+        self._shared: dict[str, _Shared] = {}
+        self.mixed = 0
+        """How many events have another user than their session mostly has."""
+        self.turns = 0
         for event in events:
             self.add(event)
 
@@ -49,17 +55,28 @@ class SessionIds:
         self._count(event, -1)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return what shows across events: of each rule one problem at most, for its first case."""
-        found = []
-        if self._scattered:
-            user = next(iter(self._scattered))
-            params = {"user": user, "count": str(len(self._scattered))}
-            found.append(Problem(rules.SESSION_EACH_EVENT, (EVENTS,), params))
-        if self._shared:
-            session = next(iter(self._shared))
-            params = {"session": session, "count": str(len(self._shared))}
-            found.append(Problem(rules.SESSION_OF_SEVERAL_USERS, (EVENTS,), params))
-        return tuple(found)
+        """Return what shows of the batch as a whole: one problem at most, for its first case."""
+        if not self._scattered:
+            return ()
+        user = next(iter(self._scattered))
+        params = {"user": user, "count": str(len(self._scattered))}
+        return (Problem(rules.SESSION_EACH_EVENT, (EVENTS,), params),)
+
+    def of(self, event: Event) -> tuple[Problem, ...]:
+        """Return what shows of one event beside the others: it has not its session's user.
+
+        Of several users a session is that of the one with the most events.
+        """
+        if not self._shared:
+            return ()
+        user, session = member(event, USER), member(event, SESSION_ID)
+        if not isinstance(session, str) or session not in self._shared:
+            return ()
+        main = self._shared[session].main
+        if not isinstance(user, str) or not user or user == main:
+            return ()
+        params = {"user": user, "session": session, "main": main}
+        return (Problem(rules.SESSION_OF_SEVERAL_USERS, (USER,), params),)
 
     def _count(self, event: Event, step: int) -> None:
         user, session = member(event, USER), member(event, SESSION_ID)
@@ -72,32 +89,77 @@ class SessionIds:
             self._pairs[pair] = now
         else:
             del self._pairs[pair]
-        if before > 1 and now > 1:
-            return
-        self._pair_changed(user, session, before, now)
+        if before < 2 or now < 2:
+            self._count_sessions(user, before, now)
+        if self._sessions.get(session) != user:
+            self._count_users(user, session, before, now)
+        elif not now:
+            del self._sessions[session]
 
-    def _pair_changed(self, user: str, session: str, before: int, now: int) -> None:
+    def _count_sessions(self, user: str, before: int, now: int) -> None:
         """Follow a pair that came, went, or began or ceased to have several events."""
         sessions = self._users.setdefault(user, [0, 0])
         sessions[0] += bool(now) - bool(before)
         sessions[1] += (now > 1) - (before > 1)
-        _keep(self._scattered, user, sessions[0] >= _EACH_FROM and not sessions[1])
+        if sessions[0] >= _EACH_FROM and not sessions[1]:
+            self._scattered.setdefault(user)
+        else:
+            self._scattered.pop(user, None)
         if not sessions[0]:
             del self._users[user]
-        users = self._sessions.get(session, 0) + bool(now) - bool(before)
-        _keep(self._shared, session, users > 1)
-        if users:
-            self._sessions[session] = users
+
+    def _count_users(self, user: str, session: str, before: int, now: int) -> None:
+        """Follow a pair of a session that is new or has several users."""
+        known = self._sessions.get(session)
+        if known is None:
+            self._sessions[session] = user
+            return
+        if isinstance(known, str):
+            known = _Shared({known: self._pairs[known, session]})
+            self._sessions[session] = self._shared[session] = known
+        self.mixed -= known.mixed
+        main = known.main
+        known.count(user, now)
+        self.mixed += known.mixed
+        # A single user more or less is of no concern to the events of the others.
+        if main != known.main or (not before and len(known.users) == 2):
+            self.turns += 1
+        if len(known.users) == 1:
+            self.turns += 1
+            self._sessions[session] = known.main
+            del self._shared[session]
+
+
+class _Shared:
+    """A session of several users: how many events each has, and whose it mostly is."""
+
+    __slots__ = ("main", "total", "users")
+
+    def __init__(self, users: dict[str, int]) -> None:
+        self.users = users
+        self.main = next(iter(users))
+        self.total = users[self.main]
+
+    @property
+    def mixed(self) -> int:
+        """Return how many events are not the main user's."""
+        return self.total - self.users[self.main]
+
+    def count(self, user: str, now: int) -> None:
+        """Note how many events a user has now; of equals the first by name is the main one."""
+        grown = now - self.users.get(user, 0)
+        self.total += grown
+        if now:
+            self.users[user] = now
         else:
-            del self._sessions[session]
+            del self.users[user]
+        if grown < 0 and user == self.main:
+            self.main = min(self.users, key=self._rank)
+        elif grown > 0:
+            self.main = min(self.main, user, key=self._rank)
 
-
-def _keep(keys: dict[str, None], key: str, wanted: bool) -> None:
-    """Put a key into an ordered set or take it out."""
-    if wanted:
-        keys.setdefault(key)
-    else:
-        keys.pop(key, None)
+    def _rank(self, user: str) -> tuple[int, str]:
+        return -self.users[user], user
 
 
 def check_batch(batch: Batch) -> tuple[PlacedProblem, ...]:
@@ -125,10 +187,11 @@ def check_body(body: Body, catalogue: Catalogue) -> Iterator[PlacedProblem]:
         yield from _misshapen(body, catalogue)
         return
     yield from check_batch(body)
-    for problem in SessionIds(body.events).problems():
+    sessions = SessionIds(body.events)
+    for problem in sessions.problems():
         yield PlacedProblem(None, problem)
     for index, event in enumerate(body.events):
-        for problem in check_event(event, catalogue):
+        for problem in (*check_event(event, catalogue), *sessions.of(event)):
             yield PlacedProblem(index, problem)
 
 

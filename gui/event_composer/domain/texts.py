@@ -50,6 +50,14 @@ class Texts:
         """Return the sentence of a placed problem."""
         return self.problem(placed.problem, placed.index)
 
+    def fix(self, code: str, params: Mapping[str, str]) -> str:
+        """Return the words on the button of a quick fix."""
+        return self._fill(self._sections["fixes"][code], params)
+
+    def fix_asks(self, key: str) -> str:
+        """Return what a quick fix asks for, as the words before a field."""
+        return str(self._sections["fixes_asked"][key])
+
     def error(self, error: ComposerError) -> str:
         """Return the sentence of an error of the environment.
 

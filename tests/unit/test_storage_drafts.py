@@ -93,6 +93,25 @@ def test_a_journal_cut_anywhere_has_all_records_before_the_cut(tmp_path: Path) -
         assert read_journal(path).records == (*found.records, b"new")
 
 
+def test_what_was_written_at_once_counts_wholly_or_not_at_all(folder: Path) -> None:
+    begun(folder, b"1").close()
+    path = folder / "journal-1"
+    before = path.read_bytes()
+    writer = DraftWriter(folder, read_draft(folder).source)
+    writer.write([change_record(b"2"), change_record(b"3"), facts_record(DraftFacts("new"))])
+    writer.close()
+    whole = path.read_bytes()
+    for cut in range(len(before), len(whole)):
+        path.write_bytes(whole[:cut])
+        found = read_draft(folder)
+        assert (found.changes, found.facts) == ((b"1",), FACTS)
+        assert not found.damaged
+        again = DraftWriter(folder, found.source)
+        again.write([change_record(b"4")])
+        again.close()
+        assert read_draft(folder).changes == (b"1", b"4")
+
+
 def test_space_that_was_given_but_not_filled_is_a_torn_end(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     create(path, framed([b"a", b"b"]))
@@ -102,7 +121,10 @@ def test_space_that_was_given_but_not_filled_is_a_torn_end(tmp_path: Path) -> No
 
 
 def test_a_wrong_byte_in_the_middle_is_damage_and_what_is_before_it_stays(folder: Path) -> None:
-    begun(folder, b"first", b"second", b"third").close()
+    writer = begun(folder, b"first")
+    for change in (b"second", b"third"):
+        writer.write([change_record(change)])
+    writer.close()
     path = folder / "journal-1"
     path.write_bytes(path.read_bytes().replace(b"second", b"sEcond"))
     found = read_draft(folder)
@@ -215,11 +237,10 @@ def test_at_each_moment_of_a_new_base_there_is_a_whole_draft(
 
         monkeypatch.setattr(os, name, call)
 
-    with monkeypatch.context():
-        for name in ("replace", "unlink", "fsync"):
-            watched(name)
-        rebased(writer, b"new body", b"2")
-        monkeypatch.undo()
+    for name in ("replace", "unlink", "fsync"):
+        watched(name)
+    rebased(writer, b"new body", b"2")
+    monkeypatch.undo()
     writer.close()
     states: set[tuple[bytes, tuple[bytes, ...]]] = set()
     for copy in copies:
@@ -235,12 +256,13 @@ def test_at_each_moment_of_a_new_base_there_is_a_whole_draft(
 
 def test_a_journal_is_outgrown_by_its_length(folder: Path) -> None:
     writer = begun(folder)
-    assert not writer.is_outgrown
+    outgrown = [writer.is_outgrown]
     writer.write([change_record(bytes(9_000_000))])
-    assert writer.is_outgrown
+    outgrown.append(writer.is_outgrown)
     rebased(writer, bytes(10_000_000))
-    assert not writer.is_outgrown
+    outgrown.append(writer.is_outgrown)
     writer.close()
+    assert outgrown == [False, True, False]
 
 
 # Trouble with the disk.

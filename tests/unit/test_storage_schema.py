@@ -13,12 +13,26 @@ from hypothesis import strategies as st
 from event_composer.resources import read_text
 from event_composer.storage.schema import Schema
 
-NAMES = ("profiles", "settings")
+NAMES = ("open_batches", "profiles", "settings")
 KNOWN_KEYWORDS = {
     "$schema", "title", "description", "type", "required", "properties", "$defs", "const", "items",
     "$ref", "enum", "pattern", "maxLength", "additionalProperties",
 }  # fmt: skip
 GOOD: dict[str, dict[str, Any]] = {
+    "open_batches": {
+        "schema": 1,
+        "current": "0123456789abcdef",
+        "batches": [
+            {
+                "id": "0123456789abcdef",
+                "path": "/a.json",
+                "title": "a.json",
+                "row": 4,
+                "column": ["member", "name"],
+            }
+        ],
+        "opening": {"0123456789abcdef": 1},
+    },
     "profiles": {
         "schema": 1,
         "profiles": [

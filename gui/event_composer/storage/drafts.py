@@ -16,7 +16,7 @@ from typing import Any
 from event_composer.domain.errors import ComposerError
 from event_composer.storage.atomic import PRIVATE, code_of, read_file, write_atomically
 from event_composer.storage.fingerprint import Fingerprint
-from event_composer.storage.journal import Journal, create, framed, read_journal
+from event_composer.storage.journal import Journal, Journalled, create, framed, read_journal
 from event_composer.storage.paths import made
 
 BASE_LIMIT = 4 * 1024 * 1024 * 1024
@@ -25,6 +25,9 @@ OUTGROWN = 8 * 1024 * 1024
 
 _BASE, _FACTS, _CHANGE = b"b", b"f", b"c"
 """The first byte of a record: what the journal stands on, facts about the batch, a change."""
+
+_END = b"."
+"""The record that ends what was written at once; without it none of that counts."""
 
 _ID = re.compile(r"[0-9a-f]{16}")
 _GONE = ".gone-"
@@ -134,6 +137,8 @@ class DraftWriter:
         self._unwritten: list[bytes] = []
         if isinstance(base, Found):
             self._number, self._base_size = base.number, base.base_size
+        elif isinstance(base, FileBase):
+            self._base_size = base.fingerprint.size
 
     @property
     def is_outgrown(self) -> bool:
@@ -142,7 +147,7 @@ class DraftWriter:
         return size > max(OUTGROWN, 2 * self._base_size)
 
     def write(self, records: Sequence[bytes]) -> None:
-        """Write records behind the others, and wait for the disk.
+        """Write records behind the others, all or none of them, and wait for the disk.
 
         Raises ComposerError DISK_FULL, NO_PERMISSION, READ_ONLY, FOLDER_MISSING, FOLDER_NOT_MADE or
         FILE_WRITE_FAILED with `path`.
@@ -153,13 +158,14 @@ class DraftWriter:
         if self._journal is None:
             self._begin()
         elif self._unwritten:
-            self._journal.append(self._unwritten)
+            self._journal.append([*self._unwritten, _END])
         self._unwritten.clear()
 
     def copy_base(self) -> bool:
         """Copy the file on which the journal stands; tell whether it still is the one read.
 
-        Raises ComposerError as `write`, or NO_PERMISSION or FILE_READ_FAILED.
+        For another thread, as `write_base`: neither touches the journal. Raises ComposerError as
+        `write`, or NO_PERMISSION or FILE_READ_FAILED.
         """
         base = self._base.uncopied if isinstance(self._base, Found) else self._base
         if not isinstance(base, FileBase):
@@ -171,7 +177,6 @@ class DraftWriter:
         except OSError as error:
             code = code_of(error, "FILE_READ_FAILED")
             raise ComposerError(code, path=str(base.path), reason=error.strerror or "") from error
-        self._base_size = base.fingerprint.size
         return True
 
     def place(self) -> int | None:
@@ -179,7 +184,7 @@ class DraftWriter:
         return None if self._journal is None or self._unwritten else self._journal.size
 
     def write_base(self, pieces: Iterable[bytes]) -> WrittenBase:
-        """Write a new base beside the old one; the only method for another thread.
+        """Write a new base beside the old one.
 
         Raises ComposerError as `write`.
         """
@@ -197,7 +202,7 @@ class DraftWriter:
         with (self.folder / _journal_name(old_number)).open("rb") as file:
             file.seek(place)
             rest = file.read(old.size - place)
-        head = [_own_base_record(base), facts_record(facts)]
+        head = [_own_base_record(base), facts_record(facts), _END]
         path = self.folder / _journal_name(base.number)
         create(path, [*framed(head), rest])
         self._journal, self._number, self._base_size = _opened(path), base.number, base.size
@@ -230,7 +235,7 @@ class DraftWriter:
         else:
             raise AssertionError("a draft that was found is there already")
         path = self.folder / _journal_name(1)
-        create(path, framed([head, *self._unwritten]))
+        create(path, framed([head, *self._unwritten, _END]))
         self._journal = _opened(path)
 
 
@@ -247,8 +252,9 @@ def read_draft(folder: Path) -> StoredDraft:
     number = numbers[0]
     try:
         journal = read_journal(folder / _journal_name(number))
-        base = json.loads(_tagged(journal.records, _BASE)[0])
-        facts = _facts_of(json.loads(_tagged(journal.records, _FACTS)[-1]))
+        records, end = _ended(journal)
+        base = json.loads(_tagged(records, _BASE)[0])
+        facts = _facts_of(json.loads(_tagged(records, _FACTS)[-1]))
         body, uncopied = _body_of(folder, number, base)
     except (ValueError, IndexError, KeyError, TypeError) as error:
         raise ComposerError("DRAFT_DAMAGED", path=str(folder)) from error
@@ -256,8 +262,8 @@ def read_draft(folder: Path) -> StoredDraft:
         if error.code in ("FILE_DAMAGED_AT_START", "FILE_MISSING"):
             raise ComposerError("DRAFT_DAMAGED", path=str(folder)) from error
         raise
-    found = Found(number, len(body), journal.end, uncopied)
-    changes = tuple(_tagged(journal.records, _CHANGE))
+    found = Found(number, len(body), end, uncopied)
+    changes = tuple(_tagged(records, _CHANGE))
     return StoredDraft(facts, body, changes, journal.damaged, found)
 
 
@@ -291,6 +297,14 @@ def _numbers(folder: Path) -> Iterator[int]:
         stem, _, number = name.partition("-")
         if stem == "journal" and number.isdigit():
             yield int(number)
+
+
+def _ended(journal: Journalled) -> tuple[tuple[bytes, ...], int]:
+    """Return the records up to the last end, and the offset behind it."""
+    for at in range(len(journal.records) - 1, -1, -1):
+        if journal.records[at] == _END:
+            return journal.records[: at + 1], journal.ends[at]
+    return (), 0
 
 
 def _tagged(records: Iterable[bytes], tag: bytes) -> list[bytes]:

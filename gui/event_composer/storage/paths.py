@@ -49,6 +49,16 @@ class Paths:
         return self.data / "history.db"
 
     @property
+    def drafts(self) -> Path:
+        """Return the folder of what no file has yet."""
+        return self.data / "drafts"
+
+    @property
+    def open_batches(self) -> Path:
+        """Return the file that says which batches are open."""
+        return self.drafts / "open.json"
+
+    @property
     def log(self) -> Path:
         """Return the log file."""
         return self.state / "event-composer.log"

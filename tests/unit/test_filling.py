@@ -90,6 +90,8 @@ def n(*tokens: str) -> list[Value]:
         ),
         (["2026-11-24T09:30"], ["2026-11-25T09:30", "2026-11-26T09:30", "2026-11-27T09:30"]),
         (["iOS", "Android"], ["iOS", "Android", "iOS"]),
+        (["5", ""], ["5", "", "5"]),
+        (["u_1", "u_" + "9" * 5_000], ["u_1", "u_" + "9" * 5_000, "u_1"]),
         (["a1", "b1"], ["a1", "b1", "a1"]),
         ([True], [True, True, True]),
         ([None, "x"], [None, "x", None]),
@@ -224,3 +226,10 @@ def test_a_series_begins_with_its_seeds_whatever_they_are(seeds: list[Value]) ->
 def test_a_text_of_a_million_digits_holds_nobody_up() -> None:
     endless = "1" * 1_000_000 + "a1"
     assert series_after(endless, count=1) == ["1" * 1_000_000 + "a2"]
+
+
+def test_what_is_so_already_stays_the_very_event() -> None:
+    events = events_of([Number("1"), Number("1"), "1", Number("1.0"), {"a": "b"}])
+    same = [event is events[row] for row, event in set_all(events, chosen(5), Number("1"))]
+    assert same == [True, True, False, False, False]
+    assert next(fill_down(events, chosen(5)))[1] is events[0]

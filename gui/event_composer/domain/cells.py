@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from event_composer.domain.batch import Event
-from event_composer.domain.values import Cell
+from event_composer.domain.values import Cell, Number
 
 
 class CellKey(Protocol):
@@ -43,8 +43,18 @@ Changes = Iterator[tuple[int, Event]]
 
 
 def put_cells(event: Event, cells: Iterable[tuple[CellKey, Cell]]) -> Event:
-    """Return the event with these cells set, but for those that would replace something else."""
+    """Return the event with these cells set, but for those that would replace something else.
+
+    Where nothing changes it is the very event, so that an edit can tell.
+    """
     for key, cell in cells:
-        if key.fits(event):
+        if key.fits(event) and not _is_same(key.of(event), cell):
             event = key.put(event, cell)
     return event
+
+
+def _is_same(one: Cell, other: Cell) -> bool:
+    """Tell whether two cells are surely written alike; of objects only one and the same is."""
+    if one is other:
+        return True
+    return type(one) is type(other) and isinstance(one, str | Number) and one == other

@@ -106,9 +106,9 @@ def _numbered(words: Sequence[str]) -> _Steps | None:
         return None
     if len({(head, tail) for head, _, tail in parts}) != 1:
         return None
-    head, digits, tail = parts[0]
-    if not digits or len(digits) > _LONGEST:
+    if not all(0 < len(digits) <= _LONGEST for _, digits, _ in parts):
         return None
+    head, digits, tail = parts[0]
     keeps_width = any(part[1].startswith("0") for part in parts)
     width = len(digits) if keeps_width else 1
     first, step = _first_and_step([int(part[1]) for part in parts], 1)

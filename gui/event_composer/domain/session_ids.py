@@ -1,0 +1,86 @@
+"""What is done to the events of one `sessionId`: they are found, gathered, and given another."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from event_composer.domain.batch import SESSION_ID, USER, Event, member, with_event_member
+from event_composer.domain.cells import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class SessionGroup:
+    """The events of one `sessionId`, or with "" those that have none."""
+
+    session_id: str
+    rows: tuple[int, ...]
+    users: tuple[str, ...]
+
+
+def session_groups(events: Iterable[Event]) -> list[SessionGroup]:
+    """Return the groups in order of first appearance, rows and users likewise."""
+    rows: dict[str, list[int]] = {}
+    users: dict[str, dict[str, None]] = {}
+    for row, event in enumerate(events):
+        session = session_of(event) or session
+        rows.setdefault(session, []).append(row)
+        seen = users.setdefault(session, {})
+        user = member(event, USER)
+        if isinstance(user, str) and user:
+            seen[user] = None
+    return [
+        SessionGroup(session, tuple(each), tuple(users[session])) for session, each in rows.items()
+    ]
+
+
+def session_of(event: Event) -> str:
+    """Return the `sessionId`, "" where it is absent or no text."""
+    session = member(event, SESSION_ID)
+    return session if isinstance(session, str) else ""
+
+
+def rows_of_session(events: Sequence[Event], row: int) -> list[int]:
+    """Return the rows with the `sessionId` of a row; only the row itself where it has none."""
+    session = session_of(events[row])
+    if not session:
+        return [row]
+    return [index for index, event in enumerate(events) if session_of(event) == session]
+
+
+def grouped_by_session(events: Sequence[Event]) -> Changes:
+    """Yield every row with the event that comes there when each session's stand together.
+
+    Sessions, and events within one, keep their order; events without a `sessionId` stay behind
+    the event that they follow now.
+    """
+    groups: dict[str, list[int]] = {}
+    session = ""
+    for row, event in enumerate(events):
+        session = session_of(event) or session
+        groups.setdefault(session, []).append(row)
+        # As it is: nothing changes by that, and whoever makes the edit in slices can pause here.
+        yield row, event
+    there = (row for rows in groups.values() for row in rows)
+    for row, source in enumerate(list(there)):
+        yield row, events[source]
+
+
+def with_session(events: Sequence[Event], rows: Iterable[int], session_id: str) -> Changes:
+    """Yield the rows that get this `sessionId`; what is no object is left alone."""
+    for row in rows:
+        event = events[row]
+        if isinstance(event, dict) and event.get(SESSION_ID) != session_id:
+            yield row, with_event_member(event, SESSION_ID, session_id)
+
+
+def one_session(events: Sequence[Event], rows: Sequence[int]) -> Changes:
+    """Yield the rows that get the first `sessionId` that one of them has, else with a new one."""
+    had = next(filter(None, (session_of(events[row]) for row in rows)), "")
+    yield from with_session(events, rows, had or new_session_id())
+
+
+def new_session_id() -> str:
+    """Return a new random `sessionId`."""
+    return str(uuid.uuid4())

@@ -43,6 +43,12 @@ def begun(folder: Path, *changes: bytes) -> DraftWriter:
     return writer
 
 
+def journal_of(folder: Path) -> Path:
+    """The file of the changes."""
+    (path,) = folder.glob("journal-*")
+    return path
+
+
 def refused(folder: Path) -> ComposerError:
     """The error of reading a draft."""
     with pytest.raises(ComposerError) as caught:
@@ -95,7 +101,7 @@ def test_a_journal_cut_anywhere_has_all_records_before_the_cut(tmp_path: Path) -
 
 def test_what_was_written_at_once_counts_wholly_or_not_at_all(folder: Path) -> None:
     begun(folder, b"1").close()
-    path = folder / "journal-1"
+    path = journal_of(folder)
     before = path.read_bytes()
     writer = DraftWriter(folder, read_draft(folder).source)
     writer.write([change_record(b"2"), change_record(b"3"), facts_record(DraftFacts("new"))])
@@ -125,23 +131,24 @@ def test_a_wrong_byte_in_the_middle_is_damage_and_what_is_before_it_stays(folder
     for change in (b"second", b"third"):
         writer.write([change_record(change)])
     writer.close()
-    path = folder / "journal-1"
+    path = journal_of(folder)
     path.write_bytes(path.read_bytes().replace(b"second", b"sEcond"))
     found = read_draft(folder)
     assert found.changes == (b"first",)
     assert found.damaged
 
 
-@pytest.mark.parametrize("name", ["journal-1", "base-1"])
+@pytest.mark.parametrize("kind", ["journal", "base"])
 @pytest.mark.parametrize("content", [b"", b"something else\n", None])
 def test_what_cannot_be_read_is_told_and_left_where_it_is(
-    folder: Path, name: str, content: bytes | None
+    folder: Path, kind: str, content: bytes | None
 ) -> None:
     begun(folder, b"1").close()
+    (path,) = folder.glob(f"{kind}-*")
     if content is None:
-        (folder / name).unlink()
+        path.unlink()
     else:
-        (folder / name).write_bytes(content)
+        path.write_bytes(content)
     before = sorted(folder.iterdir())
     assert refused(folder).code in ("DRAFT_DAMAGED", "DRAFT_EMPTY")
     assert sorted(folder.iterdir()) == before
@@ -149,7 +156,7 @@ def test_what_cannot_be_read_is_told_and_left_where_it_is(
 
 def test_a_newer_draft_is_refused(folder: Path) -> None:
     begun(folder).close()
-    path = folder / "journal-1"
+    path = journal_of(folder)
     path.write_bytes(path.read_bytes().replace(b"journal 1\n", b"journal 2\n"))
     assert refused(folder).code == "FILE_NEWER"
 
@@ -191,6 +198,22 @@ def test_a_file_that_changed_before_it_was_copied_is_no_base(tmp_path: Path, fol
     assert error.params["file"] == str(path)
 
 
+def test_a_copy_that_comes_late_does_no_harm_to_the_next_draft(
+    tmp_path: Path, folder: Path
+) -> None:
+    path = tmp_path / "batch.json"
+    path.write_bytes(BODY)
+    late = on_file(folder, path)
+    late.discard()
+    path.write_bytes(b"saved since")
+    writer = on_file(folder, path)
+    path.write_bytes(BODY)
+    assert late.copy_base()
+    path.write_bytes(b"saved since")
+    assert read_draft(folder).base == b"saved since"
+    writer.close()
+
+
 # A new base.
 
 
@@ -200,7 +223,7 @@ def rebased(writer: DraftWriter, body: bytes, *meanwhile: bytes) -> None:
     assert place is not None
     base = writer.write_base([body])
     writer.write(list(map(change_record, meanwhile)))
-    writer.rest_on(base, place, FACTS)
+    writer.rest_on(base, place, [facts_record(FACTS)])
 
 
 def test_on_a_new_base_only_later_changes_are_left(folder: Path) -> None:

@@ -8,6 +8,7 @@ import json
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -131,7 +132,7 @@ class DraftWriter:
     def __init__(self, folder: Path, base: Base) -> None:
         self.folder = folder
         self._base = base
-        self._number = 1
+        self._number = _fresh_number()
         self._base_size = 0
         self._journal: Journal | None = None
         self._unwritten: list[bytes] = []
@@ -188,12 +189,12 @@ class DraftWriter:
 
         Raises ComposerError as `write`.
         """
-        return _write_base(self.folder, self._number + 1, pieces)
+        return _write_base(self.folder, _fresh_number(self._number), pieces)
 
-    def rest_on(self, base: WrittenBase, place: int, facts: DraftFacts) -> None:
+    def rest_on(self, base: WrittenBase, place: int, records: Sequence[bytes]) -> None:
         """Let the journal stand on a new base that has all changes up to `place`.
 
-        At each moment either the old base and journal are whole or the new ones. Raises
+        `records` say what the base cannot: facts, for one. At each moment either the old base and journal are whole or the new ones. Raises
         ComposerError as `write`; the old ones then go on.
         """
         if self._journal is None:
@@ -202,7 +203,7 @@ class DraftWriter:
         with (self.folder / _journal_name(old_number)).open("rb") as file:
             file.seek(place)
             rest = file.read(old.size - place)
-        head = [_own_base_record(base), facts_record(facts), _END]
+        head = [_own_base_record(base), *records, _END]
         path = self.folder / _journal_name(base.number)
         create(path, [*framed(head), rest])
         self._journal, self._number, self._base_size = _opened(path), base.number, base.size
@@ -226,7 +227,7 @@ class DraftWriter:
         made(self.folder.parent)
         made(self.folder)
         if isinstance(self._base, Snapshot):
-            written = _write_base(self.folder, 1, self._base.pieces())
+            written = _write_base(self.folder, self._number, self._base.pieces())
             self._base_size = written.size
             head = _own_base_record(written)
         elif isinstance(self._base, FileBase):
@@ -234,7 +235,7 @@ class DraftWriter:
             head = _BASE + json.dumps({"file": file}).encode("ascii")
         else:
             raise AssertionError("a draft that was found is there already")
-        path = self.folder / _journal_name(1)
+        path = self.folder / _journal_name(self._number)
         create(path, framed([head, *self._unwritten, _END]))
         self._journal = _opened(path)
 
@@ -281,10 +282,15 @@ def drafts_in(root: Path) -> list[str]:
 
 def discard(folder: Path) -> None:
     """Remove a draft; one that was removed by half never comes back."""
-    gone = folder.with_name(_GONE + folder.name)
+    gone = folder.with_name(_GONE + new_id())
     with contextlib.suppress(OSError):
         folder.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)
+
+
+def _fresh_number(after: int = 0) -> int:
+    """Return a number for a base and its journal that no earlier draft in this folder had."""
+    return max(after + 1, time.time_ns())
 
 
 def _numbers(folder: Path) -> Iterator[int]:

@@ -194,8 +194,9 @@ class DraftWriter:
     def rest_on(self, base: WrittenBase, place: int, records: Sequence[bytes]) -> None:
         """Let the journal stand on a new base that has all changes up to `place`.
 
-        `records` say what the base cannot: facts, for one. At each moment either the old base and journal are whole or the new ones. Raises
-        ComposerError as `write`; the old ones then go on.
+        `records` say what the base cannot: facts, for one. At each moment either the old base and
+        journal are whole or the new ones. Raises ComposerError as `write`; the old ones then go
+        on.
         """
         if self._journal is None:
             return

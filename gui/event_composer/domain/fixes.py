@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from event_composer.domain import rules_table as rules
-from event_composer.domain.batch import NAME, SESSION_ID, USER, Event
-from event_composer.domain.catalogue import Catalogue
+from event_composer.domain.batch import NAME, SESSION_ID, USER, Event, member
+from event_composer.domain.catalogue import Catalogue, CatalogueAttribute, CatalogueEvent
 from event_composer.domain.fix import HeaderFix, QuickFix, ReadJson
 from event_composer.domain.fixes_attributes import (
     as_expected,
@@ -24,12 +24,16 @@ from event_composer.domain.fixes_members import (
     to_text,
     use_main_user,
 )
-from event_composer.domain.fixes_names import rename_near, rename_to_style
+from event_composer.domain.fixes_names import Near, candidates, rename_near, rename_to_style
 from event_composer.domain.headers import ACCEPT, CONTENT_TYPE, JSON_TYPE, PLATFORM
 from event_composer.domain.neighbours import Neighbours
 from event_composer.domain.problems import Problem
 
 Found = tuple[QuickFix, ...]
+Named = CatalogueEvent | CatalogueAttribute
+
+_KEPT = 4096
+"""Names whose neighbours are kept; past this a hostile file only costs time."""
 
 
 class Fixes:
@@ -42,6 +46,7 @@ class Fixes:
     def __init__(self, catalogue: Catalogue, read_json: ReadJson) -> None:
         self._catalogue = catalogue
         self._read_json = read_json
+        self._near: dict[tuple[str | None, str], Near] = {}
         self._finders: dict[str, Callable[[Problem, Event], Found]] = {
             rules.NAME_STYLE.code: self._name_style,
             rules.NAME_NEAR.code: self._name_near,
@@ -89,13 +94,27 @@ class Fixes:
         return rename_to_style(event, self._catalogue)
 
     def _name_near(self, problem: Problem, event: Event) -> Found:
-        return rename_near(problem, event, self._catalogue)
+        name = str(member(event, NAME))
+        return rename_near(problem, self._candidates(None, name, self._catalogue))
 
     def _extra_json(self, problem: Problem, event: Event) -> Found:
         return extra_from_text(problem, event, self._read_json)
 
     def _attribute_name(self, problem: Problem, event: Event) -> Found:
-        return rename_attribute(problem, event, self._catalogue)
+        name = member(event, NAME)
+        known = self._catalogue.event(name)
+        others = known.attributes if known else ()
+        return rename_attribute(
+            problem, event, self._candidates(str(name), str(problem.place[1]), others)
+        )
+
+    def _candidates(self, within: str | None, name: str, known: Iterable[Named]) -> Near:
+        key = within, name
+        if key not in self._near:
+            if len(self._near) >= _KEPT:
+                self._near.clear()
+            self._near[key] = candidates(name, (each.name for each in known))
+        return self._near[key]
 
     def _attribute_type(self, problem: Problem, event: Event) -> Found:
         return as_expected(problem, event, self._read_json)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from event_composer.domain.batch import EXTRA, NAME, Event, extra_of, member, with_event_member
-from event_composer.domain.catalogue import Catalogue
+from event_composer.domain.batch import EXTRA, Event, extra_of, with_event_member
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.fix import QuickFix, ReadJson
-from event_composer.domain.fixes_names import MOST_CANDIDATES, candidates
+from event_composer.domain.fixes_names import MOST_CANDIDATES, Near
 from event_composer.domain.places import value_at, values_of, with_changed, with_value_at
 from event_composer.domain.problems import Place, Problem
 from event_composer.domain.rules_table import ATTRIBUTE_NEAR
@@ -37,16 +36,14 @@ _CODES = {
 _WORDS: dict[str, Value] = {"true": True, "false": False}
 
 
-def rename_attribute(problem: Problem, event: Event, catalogue: Catalogue) -> Found:
+def rename_attribute(problem: Problem, event: Event, known: Near) -> Found:
     """Return a fix for each attribute of this event that was perhaps meant, three at most."""
     key = str(problem.place[1])
     extra = extra_of(event)
     if len(values_of(extra, key)) != 1:
         return ()
     suggested = problem.params["suggestion"]
-    known = catalogue.event(member(event, NAME))
-    others = [each.name for each in known.attributes] if known else []
-    near = [name for _, name in candidates(key, others) if name not in extra and name != key]
+    near = [name for _, name in known if name not in extra]
     names = list(dict.fromkeys([suggested, *near]))[:MOST_CANDIDATES]
     safe = len(names) == 1 and problem.rule.code == ATTRIBUTE_NEAR.code
     return tuple(

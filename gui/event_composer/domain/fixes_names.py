@@ -29,7 +29,11 @@ def snake_case(name: str) -> str:
     return _NO_WORD.sub("_", _WORD_START.sub("_", name)).strip("_").lower()
 
 
-def candidates(name: str, known: Iterable[str]) -> list[tuple[int, str]]:
+Near = list[tuple[int, str]]
+"""Known names that are near one, with their distances, the nearest first."""
+
+
+def candidates(name: str, known: Iterable[str]) -> Near:
     """Return the known names that are near a name with their distances, the nearest first."""
     if len(name) > _LONGEST:
         return []
@@ -56,15 +60,14 @@ def rename_to_style(event: Event, catalogue: Catalogue) -> tuple[QuickFix, ...]:
     return (_rename(styled, safe=not meant),)
 
 
-def rename_near(problem: Problem, event: Event, catalogue: Catalogue) -> tuple[QuickFix, ...]:
-    """Return a fix for each known name that was perhaps meant, three at most."""
-    name = member(event, NAME)
-    if not isinstance(name, str):
-        return ()
-    near = candidates(name, (known.name for known in catalogue))
+def rename_near(problem: Problem, near: Near) -> tuple[QuickFix, ...]:
+    """Return a fix for each known name that was perhaps meant, three at most.
+
+    It is safe where a single name is near, by one slip of the pen.
+    """
     suggested = problem.params["suggestion"]
     names = list(dict.fromkeys([suggested, *(other for _, other in near)]))[:MOST_CANDIDATES]
-    is_plain = len(near) == 1 and near[0] == (1, suggested)
+    is_plain = near == [(1, suggested)]
     return tuple(_rename(other, safe=is_plain) for other in names)
 
 

@@ -210,3 +210,88 @@ def test_a_reader_sees_the_old_or_the_new_never_a_part(tmp_path: Path) -> None:
     ended.set()
     reader.join()
     assert torn == []
+
+
+# Links, owners, protection.
+
+
+def test_a_chain_of_links_stays_relative_ones_too(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    target = tmp_path / "far" / "batch.json"
+    target.write_bytes(OLD)
+    (tmp_path / "far" / "second").symlink_to("batch.json")
+    (tmp_path / "first").symlink_to(Path("far") / "second")
+    write_atomically(tmp_path / "first", b"new")
+    assert (tmp_path / "first").readlink() == Path("far") / "second"
+    assert (tmp_path / "far" / "second").readlink() == Path("batch.json")
+    assert target.read_bytes() == b"new"
+    assert not target.is_symlink()
+
+
+def test_a_dangling_link_stays_and_its_target_is_made(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to("later.json")
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "later.json").read_bytes() == b"new"
+
+
+def test_links_in_a_circle_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    error = failure(tmp_path / "a")
+    assert error.code == "FILE_WRITE_FAILED"
+    assert error.params["reason"] == os.strerror(errno.ELOOP)
+
+
+def test_another_name_of_the_file_keeps_the_old_content(tmp_path: Path) -> None:
+    path, other = tmp_path / "batch.json", tmp_path / "other.json"
+    path.write_bytes(OLD)
+    other.hardlink_to(path)
+    write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert other.read_bytes() == OLD
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_the_owner_and_all_bits_stay(tmp_path: Path) -> None:
+    path = tmp_path / "batch.json"
+    path.write_bytes(OLD)
+    os.chown(path, 65534, 12345)
+    path.chmod(0o6664)
+    write_atomically(path, b"new")
+    facts = path.stat()
+    assert (facts.st_uid, facts.st_gid) == (65534, 12345)
+    assert stat.S_IMODE(facts.st_mode) == 0o6664
+
+
+def test_extended_attributes_stay(tmp_path: Path) -> None:
+    path = tmp_path / "batch.json"
+    path.write_bytes(OLD)
+    try:
+        os.setxattr(path, "user.note", b"kept")
+    except OSError:
+        pytest.skip("the file system has none")
+    write_atomically(path, b"new")
+    assert os.getxattr(path, "user.note") == b"kept"
+
+
+def test_a_write_protected_file_stays_though_its_folder_would_let_us(tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    path = tmp_path / "batch.json"
+    path.write_bytes(OLD)
+    path.chmod(0o444)
+    command = [sys.executable, "-c", AS_NOBODY, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split()[0] == "NO_PERMISSION"
+    assert path.read_bytes() == OLD
+
+
+def test_the_facts_of_the_new_file_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "batch.json"
+    told, found = write_atomically(path, b"new"), path.stat()
+    assert (told.st_ino, told.st_size, told.st_mtime_ns) == (
+        found.st_ino,
+        found.st_size,
+        found.st_mtime_ns,
+    )

@@ -28,18 +28,24 @@ def code_of(error: OSError, otherwise: str) -> str:
     return _CODES.get(error.errno or 0, otherwise)
 
 
-def write_atomically(path: Path, data: bytes | Iterable[bytes], mode: int | None = None) -> None:
-    """Write a whole file through a temporary one beside it; a symbolic link's target is replaced.
+def write_atomically(
+    path: Path, data: bytes | Iterable[bytes], mode: int | None = None
+) -> os.stat_result:
+    """Write a whole file through a temporary one beside it; return the facts of the new file.
 
-    `mode` are the new file's permissions; without it those of the old file stay, and a new file
-    gets what the system gives new files. Raises ComposerError with `path` and `reason`: DISK_FULL,
-    NO_PERMISSION, READ_ONLY, FOLDER_MISSING, IS_FOLDER or FILE_WRITE_FAILED; the old file is then
-    as it was. What `data` itself raises passes through, with the same promise.
+    Symbolic links stay, and the file behind them is replaced. `mode` are the new file's
+    permissions; without it the old file's mode, owner, group and extended attributes (access lists
+    among them) stay as far as the system lets us, and a new file gets what the system gives new
+    files. Other names of the old file (hard links) keep the old content: only a file written in
+    place could change under them, and that could be torn. Raises ComposerError with `path` and
+    `reason`: DISK_FULL, NO_PERMISSION (also where the file itself is write-protected), READ_ONLY,
+    FOLDER_MISSING, IS_FOLDER or FILE_WRITE_FAILED; the old file is then as it was. What `data`
+    itself raises passes through, with the same promise.
     """
     try:
         target = Path(os.path.realpath(path))
-        old = _permissions(target)
-        wanted = old if mode is None else mode
+        old = _facts(target)
+        wanted = stat.S_IMODE(old.st_mode) if old and mode is None else mode
         # Made private first: what goes into it may be. Only for a new file of no special mode is
         # the system asked, whose umask cannot be read without changing it for all threads.
         descriptor, temporary = _temporary(target.parent, 0o666 if wanted is None else PRIVATE)
@@ -48,23 +54,29 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes], mode: int | None
                 for piece in (data,) if isinstance(data, bytes) else data:
                     file.write(piece)
                 file.flush()
+                if old is not None and mode is None:
+                    _keep_owner(file.fileno(), old)
+                    _keep_attributes(file.fileno(), target)
+                if wanted is not None:
+                    # After the owner: a change of that takes some bits away.
+                    temporary.chmod(wanted)
                 os.fsync(file.fileno())
-            if wanted is not None:
-                temporary.chmod(wanted)
+                new = os.fstat(file.fileno())
             temporary.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink()
             raise
         _sync_folder(target.parent)
+        return new
     except OSError as error:
         missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
         code = "FOLDER_MISSING" if missing else code_of(error, "FILE_WRITE_FAILED")
         raise ComposerError(code, path=str(path), reason=error.strerror or str(error)) from error
 
 
-def _permissions(target: Path) -> int | None:
-    """Return the permissions of a file, None if it is not there; refuses what is no plain file."""
+def _facts(target: Path) -> os.stat_result | None:
+    """Return the facts of a file, None if it is not there; refuses what may not be replaced."""
     try:
         old = target.stat()
     except FileNotFoundError:
@@ -74,7 +86,33 @@ def _permissions(target: Path) -> int | None:
     if not stat.S_ISREG(old.st_mode):
         # Replacing would turn a device or a pipe into a file.
         raise OSError(errno.EINVAL, "not a regular file")
-    return stat.S_IMODE(old.st_mode)
+    # The folder alone would let us replace it, but whoever protected the file meant it.
+    os.close(os.open(target, os.O_WRONLY))
+    return old
+
+
+def _keep_owner(descriptor: int, old: os.stat_result) -> None:
+    """Give a new file the owner and the group of the old one, or the group at least."""
+    if os.name != "posix":
+        return
+    new = os.fstat(descriptor)
+    for owner, group in ((old.st_uid, old.st_gid), (-1, old.st_gid)):
+        if (new.st_uid, new.st_gid) == (old.st_uid, old.st_gid):
+            return
+        with contextlib.suppress(OSError):
+            os.fchown(descriptor, owner, group)
+            return
+
+
+def _keep_attributes(descriptor: int, target: Path) -> None:
+    """Give a new file the extended attributes of the old one, access lists among them."""
+    if not hasattr(os, "listxattr"):
+        return
+    # Not every file system has them, and some are the system's alone.
+    with contextlib.suppress(OSError):
+        for name in os.listxattr(target):
+            with contextlib.suppress(OSError):
+                os.setxattr(descriptor, name, os.getxattr(target, name))
 
 
 def _temporary(folder: Path, mode: int) -> tuple[int, Path]:

@@ -18,12 +18,15 @@ from event_composer.domain.problems import Place
 from event_composer.domain.values import Value, pairs_of
 from event_composer.formats.body import BodyReader, value_text
 
-_WIDTH = 72
+_WIDTH = 48
 """What is nested stays on one line up to so many characters, its indent not counted."""
 
 _INDENT = "  "
 _NEWLINE = "\n" + 2 * _INDENT
 """What stands before each event."""
+
+SEPARATOR = "," + _NEWLINE
+"""What stands between two events."""
 
 _UNSEEN = re.compile(
     "[\x7f-\xa0\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef"
@@ -61,7 +64,7 @@ def readable_text(value: Value) -> str:
 
 def events_text(events: Iterable[Event]) -> str:
     """Return several events as they stand in the text of a batch, with what is between them."""
-    return ("," + _NEWLINE).join(map(event_text, events))
+    return SEPARATOR.join(map(event_text, events))
 
 
 def write_placed(batch: Batch, limit: int) -> PlacedBody | None:
@@ -74,7 +77,7 @@ def write_placed(batch: Batch, limit: int) -> PlacedBody | None:
     spans: list[Span] = []
     for event in batch.events:
         written = event_text(event)
-        opening = f",{_NEWLINE}" if spans else _NEWLINE
+        opening = SEPARATOR if spans else _NEWLINE
         pieces += (opening, written)
         spans.append((at + len(opening), at + len(opening) + len(written)))
         at = spans[-1][1]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Protocol
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from event_composer.ui.theme import Theme, ThemeSource
+from event_composer.ui.widgets.utf16 import units
 
 # Above this many characters a body stays in one colour: colouring it would hold the window.
 COLOUR_LIMIT = 2_000_000
@@ -19,8 +22,6 @@ _TOKEN = re.compile(
     r"|(?P<word>\b(?:true|false|null)\b)"
 )
 """Possessive, and content with a quote that never closes: linear on any line."""
-
-_BEYOND_BMP = "\uffff"
 
 
 def _format(colour: QColor) -> QTextCharFormat:
@@ -49,7 +50,7 @@ class JsonHighlighter(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """Colour one line."""
         # Qt counts UTF-16 units, Python code points: they differ only beyond the BMP.
-        wide = not text.isascii() and max(text) > _BEYOND_BMP
+        wide = units(text) > len(text)
         for match in _TOKEN.finditer(text):
             if match["num"] is not None:
                 chosen, group = self._num, "num"
@@ -61,12 +62,55 @@ class JsonHighlighter(QSyntaxHighlighter):
                 continue
             start, end = match.span(group)
             if wide:
-                start, end = _units(text[:start]), _units(text[:end])
+                start, end = units(text[:start]), units(text[:end])
             self.setFormat(start, end - start, chosen)
 
 
-def _units(text: str) -> int:
-    return len(text) + sum(char > _BEYOND_BMP for char in text)
+class LineView(Protocol):
+    """An editor that knows which of its lines are in view."""
+
+    def document(self) -> QTextDocument:
+        """Return its document."""
+        ...
+
+    def visible_lines(self) -> Iterator[tuple[int, QTextBlock, int, int]]:
+        """Yield the lines in view: number, block, top and height."""
+        ...
+
+
+class VisibleJsonHighlighter(JsonHighlighter):
+    """Colours the lines in view of an editor and no others, so that a long text costs nothing.
+
+    The editor calls `colour_visible` when it shows other lines.
+    """
+
+    def __init__(self, edit: LineView, theme: Theme) -> None:
+        self._edit = edit
+        # The state of a line is the theme it was coloured in, counted from 1.
+        self._coloured, self._now = 1, -1
+        super().__init__(edit.document(), theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of another theme; lines out of view get them when they are seen."""
+        self._take(theme)
+        self._coloured += 1
+        self.colour_visible()
+
+    @Slot()
+    def colour_visible(self) -> None:
+        """Colour the lines in view that are not yet."""
+        for _, block, _, _ in self._edit.visible_lines():
+            if block.userState() != self._coloured:
+                self._now = block.blockNumber()
+                self.rehighlightBlock(block)
+        self._now = -1
+
+    def highlightBlock(self, text: str) -> None:
+        """Colour a line that was asked for, or that was coloured before and changed."""
+        wanted = self.currentBlock().blockNumber() == self._now
+        if wanted or self.currentBlockState() == self._coloured:
+            super().highlightBlock(text)
+            self.setCurrentBlockState(self._coloured)
 
 
 class JsonView(QPlainTextEdit):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QTextCursor
 
+from event_composer.ui.widgets.code_edit import CodeEdit
 from event_composer.ui.widgets.json_view import JsonView
 
 AT_ONCE = 64 * 1024
@@ -32,11 +34,17 @@ def _pieces(line: str) -> list[str]:
 
 
 class TextFeed(QObject):
-    """Feeds one view; a new text ends what was still to come of the one before."""
+    """Feeds one view; a new text ends what was still to come of the one before.
 
-    def __init__(self, view: JsonView) -> None:
+    `shown` makes a slice fit to be seen. `done` comes when the whole text is in the view.
+    """
+
+    done = Signal()
+
+    def __init__(self, view: JsonView | CodeEdit, shown: Callable[[str], str] = showable) -> None:
         super().__init__(view)
         self._view = view
+        self._shown = shown
         self._text = ""
         self._at = 0
         self._timer = QTimer(self, interval=0)
@@ -52,11 +60,10 @@ class TextFeed(QObject):
         self._text = text
         self._at = AT_ONCE
         # Made showable slice by slice: on a long text even that takes its time.
-        first = showable(text[:AT_ONCE])
+        first = self._shown(text[:AT_ONCE])
         self._view.show_text(first, coloured=coloured and len(text) <= AT_ONCE)
         if self.is_done:
-            self._timer.stop()
-            self._text = ""
+            self._end()
         else:
             self._timer.start()
 
@@ -64,8 +71,12 @@ class TextFeed(QObject):
     def _on_timeout(self) -> None:
         cursor = QTextCursor(self._view.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(showable(self._text[self._at : self._at + AT_ONCE]))
+        cursor.insertText(self._shown(self._text[self._at : self._at + AT_ONCE]))
         self._at += AT_ONCE
         if self.is_done:
-            self._timer.stop()
-            self._text = ""
+            self._end()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._text = ""
+        self.done.emit()

@@ -1,0 +1,80 @@
+"""The line below the text: why it cannot be read, else the problem of the current line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from event_composer.ui.theme import ThemeSource, pixmap
+from event_composer.ui.widgets.buttons import TextButton
+from event_composer.ui.widgets.code_margin import LineMark
+from event_composer.ui.widgets.labels import make_label
+from event_composer.ui.widgets.tints import tint_colours
+
+_ICON = 14
+
+
+class FaultLine(QFrame):
+    """A mark, a sentence, and a button that leads to the error; hidden while there is nothing."""
+
+    go_asked = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._fault = ""
+        self._note: LineMark | None = None
+        self._icon = QLabel()
+        above = max(0, (themes.theme.fonts.caption.line - _ICON) // 2)
+        self._icon.setContentsMargins(0, above, 0, 0)
+        self._sentence = make_label("", themes.theme.fonts.caption, wrap=True)
+        self._go = TextButton(themes, self.tr("Go to the error"), "link")
+        self._go.setAccessibleDescription("F8")
+        self._go.setToolTip(self.tr("Go to the error") + "  F8")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 5, 8, 5)
+        row.setSpacing(8)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._go)
+        self._go.clicked.connect(self.go_asked)
+        self._go.hide()
+        self._refresh()
+        themes.changed.connect(self._refresh)
+
+    @property
+    def text(self) -> str:
+        """Return what is said now."""
+        return self._sentence.text() if not self.isHidden() else ""
+
+    def say(self, fault: str, can_go: bool = False) -> None:
+        """Say why the text cannot be read, or with "" that it can."""
+        self._fault = fault
+        self._go.setVisible(can_go)
+        self._refresh()
+
+    def note(self, mark: LineMark | None) -> None:
+        """Say what is the matter with the current line, while the text can be read."""
+        if mark != self._note:
+            self._note = mark
+            self._refresh()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the hairline above, and the tint of an error."""
+        theme = self._themes.theme
+        painter = QPainter(self)
+        if self._fault:
+            painter.fillRect(self.rect(), theme.colours.danger_tint)
+        painter.fillRect(0, 0, self.width(), 1, theme.colours.line)
+
+    @Slot()
+    def _refresh(self) -> None:
+        fault, note = self._fault, self._note
+        self.setVisible(bool(fault or note))
+        shown = LineMark("error", "danger", fault) if fault else note
+        if shown:
+            _, ink = tint_colours(self._themes.theme, shown.tint)
+            self._icon.setPixmap(pixmap(shown.icon, ink, _ICON, self.devicePixelRatioF()))
+            self._sentence.setText(shown.text)
+            self.update()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
 from event_composer.domain.errors import ComposerError
@@ -34,6 +34,7 @@ from event_composer.ui.garbage import GarbageTimer
 from event_composer.ui.history_lane import HistoryLane
 from event_composer.ui.jobs import Err, Lane, Result
 from event_composer.ui.main_window import MainWindow
+from event_composer.ui.open_batches import OpenBatch, OpenBatches
 from event_composer.ui.parts import Parts
 from event_composer.ui.pictures import Picture
 from event_composer.ui.profile_book import ProfileBook
@@ -41,6 +42,9 @@ from event_composer.ui.quit_signals import QuitSignals
 from event_composer.ui.send_flow import SendFlow
 from event_composer.ui.session_bus import avoid_mute_bus
 from event_composer.ui.theme import SchemeChoice, ThemeSource, app_icon
+
+_SAVE_LIMIT_SECONDS = 30.0
+"""So long a save that is under way may take when the window closes."""
 
 
 class WindowRun(QObject):
@@ -61,7 +65,6 @@ class WindowRun(QObject):
         self.language = _wear_language(app, language, self)
         theme: SchemeChoice = options.theme or self.settings.theme
         texts, catalogue = load_texts(self.language), load_catalogue()
-        self.document = BatchDocument(self)
         self.sandbox = EmbeddedSandbox(self)
         self.work = Lane("work", self)
         self.history = HistoryLane(paths.history, self)
@@ -73,16 +76,16 @@ class WindowRun(QObject):
             self.settings.profile_id,
             self,
         )
-        self.files = BatchFiles(self.document, self)
-        self.flow = SendFlow(self.document, self.book, self.history, Limits(), self)
+        self._catalogue = catalogue
+        self.disk, self.checking = Lane("files", self), Lane("checking", self)
+        self.batches = OpenBatches(self._make_batch, self)
+        self.flow = SendFlow(self.batches.current.document, self.book, self.history, Limits(), self)
         self.bugs = BugReporter(self.book.secrets_in_memory, self)
         parts = Parts(
             themes=ThemeSource(app, theme),
             texts=texts,
             catalogue=catalogue,
-            document=self.document,
-            checker=Checker(self.document, catalogue, self),
-            files=self.files,
+            batches=self.batches,
             sandbox=self.sandbox,
             book=self.book,
             history=self.history,
@@ -96,8 +99,9 @@ class WindowRun(QObject):
         self.bugs.reported.connect(self.window.report_bug)
         # Also at once: a program that is killed does not come to its end.
         self.book.changed.connect(self._on_book_changed)
-        self.files.opened.connect(self._keep_settings)
-        self.files.saved.connect(self._keep_settings)
+        for batch in self.batches.all:
+            self._on_batch_added(batch)
+        self.batches.added.connect(self._on_batch_added)
 
     def start(self) -> None:
         """Show the window."""
@@ -108,14 +112,34 @@ class WindowRun(QObject):
         """End every part; what is being written is written first."""
         self.window.hide()
         self.flow.stop()
-        self.files.stop()
+        for batch in self.batches.all:
+            batch.files.cancel_reading()
+        self.disk.stop(_SAVE_LIMIT_SECONDS)
         self.history.stop()
         self._keep_settings()
         self.book.stop()
         self.work.stop()
+        self.checking.stop()
         self.sandbox.stop()
-        self.document.undo_stack.clear()
+        for batch in self.batches.all:
+            batch.document.undo_stack.clear()
         self.bugs.uninstall()
+
+    @property
+    def document(self) -> BatchDocument:
+        """Return the document that the window shows."""
+        return self.batches.current.document
+
+    def _make_batch(self) -> OpenBatch:
+        document = BatchDocument()
+        checker = Checker(document, self._catalogue, self.checking)
+        return OpenBatch(document, checker, BatchFiles(document, self.disk))
+
+    @Slot(object)
+    def _on_batch_added(self, batch: OpenBatch) -> None:
+        unique = Qt.ConnectionType.UniqueConnection
+        batch.files.opened.connect(self._keep_settings, unique)
+        batch.files.saved.connect(self._keep_settings, unique)
 
     @Slot(str)
     def on_picture(self, trouble: str) -> None:
@@ -180,7 +204,7 @@ def run_window(options: WindowOptions) -> int:
     with tempfile.TemporaryDirectory(prefix="event-composer-") as folder:
         paths = Paths.throwaway(Path(folder)) if options.throwaway else Paths.of_user()
         run = WindowRun(app, paths, options)
-        garbage.spare(run.document, run.files)
+        garbage.spare(run.batches)
         log = LogFile(paths.log, run.book.secrets_in_memory)
         logging.getLogger().addHandler(log)
         signals = QuitSignals(app)

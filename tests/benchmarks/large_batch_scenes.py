@@ -39,7 +39,7 @@ class Scenes(QObject):
         self._done_at: float | None = None
         self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
-        run.files.opened.connect(self._on_opened)
+        run.batches.current.files.opened.connect(self._on_opened)
         self._viewport.installEventFilter(self)
 
     @Slot()
@@ -56,12 +56,12 @@ class Scenes(QObject):
         self._waiting_for_page = True
         self._is_opened = False
         self._began = time.perf_counter()
-        self._run.files.open(self._path)
+        self._run.batches.current.files.open(self._path)
         self._settles = False
         yield lambda: self._is_opened
         self._take_down("opening")
         self._settles = True
-        yield lambda: parts.checker.is_complete
+        yield lambda: parts.batches.current.checker.is_complete
         self._take_down("checking")
         parts.flow.send()
         yield lambda: parts.flow.is_settled

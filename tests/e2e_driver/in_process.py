@@ -38,7 +38,7 @@ def open_window(
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     garbage = GarbageTimer(app)
     run = WindowRun(app, Paths.throwaway(folder), options)
-    garbage.spare(run.document, run.files)
+    garbage.spare(run.batches)
     run.start()
     qtbot.waitUntil(
         lambda: run.sandbox.address is not None and len(run.document.events) > 0,

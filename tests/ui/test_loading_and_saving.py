@@ -16,12 +16,15 @@ from event_composer.domain.batch import Batch
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import Value
 from event_composer.formats.body import write_body
+from event_composer.shipped import load_catalogue
 from event_composer.ui.batch_facts import BatchFacts
+from event_composer.ui.checking import Checker
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.document import UNDO_LIMIT, BatchDocument
 from event_composer.ui.file_flow import FileFlow
 from event_composer.ui.files import BatchFiles
 from event_composer.ui.jobs import Lane
+from event_composer.ui.open_batches import OpenBatch, OpenBatches
 from ui.batches import document_of, event, load
 
 USER = ColumnKey("member", "user")
@@ -29,15 +32,31 @@ MANY = 20_000
 
 
 @pytest.fixture
-def document(qtbot: QtBot) -> BatchDocument:
-    return document_of([event("app_opened"), event("app_closed")])
+def batches(qtbot: QtBot) -> Iterator[OpenBatches]:
+    """One open batch of two events; each has its own document, all share the lane."""
+    lane, checking = Lane("files"), Lane("checking")
+
+    def made() -> OpenBatch:
+        document = BatchDocument()
+        checker = Checker(document, load_catalogue(), checking)
+        return OpenBatch(document, checker, BatchFiles(document, lane))
+
+    batches = OpenBatches(made)
+    load(batches.current.document, [event("app_opened"), event("app_closed")])
+    yield batches
+    for batch in batches.all:
+        batch.files.cancel_reading()
+    assert lane.stop() and checking.stop()
 
 
 @pytest.fixture
-def files(document: BatchDocument) -> Iterator[BatchFiles]:
-    made = BatchFiles(document)
-    yield made
-    made.stop()
+def document(batches: OpenBatches) -> BatchDocument:
+    return batches.current.document
+
+
+@pytest.fixture
+def files(batches: OpenBatches) -> BatchFiles:
+    return batches.current.files
 
 
 def written(path: Path, *names: str) -> Path:
@@ -81,21 +100,33 @@ def test_undo_waits_until_a_file_is_read(
     assert not document.undo_stack.canUndo()
 
 
-def test_a_new_batch_stays_empty_when_a_file_was_being_read(
-    qtbot: QtBot, document: BatchDocument, files: BatchFiles, texts: Texts, tmp_path: Path
+def test_a_new_batch_stays_empty_when_a_file_is_being_read_into_another(
+    qtbot: QtBot, batches: OpenBatches, texts: Texts, tmp_path: Path
 ) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    flow = FileFlow(window, document, files, texts)
-    begin_to_open(qtbot, document, files, tmp_path / "large.json")
-    flow.new()
-    wait_for_the_lane(qtbot, files, tmp_path)
-    small = written(tmp_path / "small.json", "app_opened")
-    assert list(document.events) == []
-    with qtbot.waitSignal(files.opened):
-        files.open(small)
-    assert names(document) == ["app_opened"]
-    assert document.path == small
+    flow = FileFlow(window, batches, texts)
+    read = batches.current
+    begin_to_open(qtbot, read.document, read.files, tmp_path / "large.json")
+    with qtbot.waitSignal(read.files.opened):
+        flow.new()
+    assert batches.current is not read
+    assert list(batches.current.document.events) == []
+    assert names(read.document) == ["screen_view"] * MANY
+
+
+def test_a_batch_that_is_closed_while_it_is_read_takes_no_more_of_the_file(
+    qtbot: QtBot, batches: OpenBatches, texts: Texts, tmp_path: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    flow = FileFlow(window, batches, texts)
+    read = batches.current
+    begin_to_open(qtbot, read.document, read.files, tmp_path / "large.json")
+    flow.close()
+    assert batches.all == [batches.current]
+    wait_for_the_lane(qtbot, batches.current.files, tmp_path)
+    assert names(read.document) == ["app_opened", "app_closed"]
 
 
 def test_half_a_batch_is_never_written_over_the_file_of_another(
@@ -164,7 +195,7 @@ def test_a_save_that_ends_late_does_not_name_the_next_batch(document: BatchDocum
 @pytest.mark.parametrize(("indent", "is_told"), [(None, False), (2, True)])
 def test_that_a_file_gets_another_form_is_told_when_it_is_first_saved(
     qtbot: QtBot,
-    document: BatchDocument,
+    batches: OpenBatches,
     files: BatchFiles,
     texts: Texts,
     tmp_path: Path,
@@ -173,7 +204,7 @@ def test_that_a_file_gets_another_form_is_told_when_it_is_first_saved(
 ) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    flow = FileFlow(window, document, files, texts)
+    flow = FileFlow(window, batches, texts)
     told: list[str] = []
     flow.told.connect(lambda _kind, sentence: told.append(sentence))
     path = written(tmp_path / "mine.json", "app_opened")
@@ -207,17 +238,18 @@ def test_a_batch_that_was_left_is_freed_and_one_that_comes_back_is_whole(qtbot: 
 
 
 def test_an_edit_made_while_a_save_runs_is_asked_about_again(
-    qtbot: QtBot, document: BatchDocument, files: BatchFiles, texts: Texts, tmp_path: Path
+    qtbot: QtBot, batches: OpenBatches, texts: Texts, tmp_path: Path
 ) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    flow = FileFlow(window, document, files, texts)
+    flow = FileFlow(window, batches, texts)
+    document, files = batches.current.document, batches.current.files
     with qtbot.waitSignal(files.saved):
         files.save(tmp_path / "mine.json")
     set_user(document, "u_2")
     went_on: list[str] = []
-    flow.when_saved(lambda: went_on.append("on"))
+    flow.when_all_saved(lambda: went_on.append("on"))
     (box,) = window.findChildren(QMessageBox)
     with qtbot.waitSignal(files.saved):
         box.button(QMessageBox.StandardButton.Save).click()

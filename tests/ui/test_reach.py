@@ -33,7 +33,7 @@ from e2e_driver.in_process import open_window
 from event_composer.app import WindowRun
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.profile import new_profile
-from event_composer.ui.actions import ACTIONS
+from event_composer.ui.action_table import ACTIONS
 from event_composer.ui.profiles.editor import ProfileEditor
 from event_composer.ui.send_flow import SendState
 
@@ -52,7 +52,7 @@ def sample(run: WindowRun, qtbot: QtBot) -> None:
 
 def mistakes(run: WindowRun, qtbot: QtBot) -> None:
     run.window.file_flow.open_mistakes()
-    counts = run.window.parts.checker.counts
+    counts = run.window.parts.batches.current.checker.counts
     qtbot.waitUntil(lambda: sum(counts().values()) > 5, timeout=LIMIT_MS)
     run.window.dock.show_panel("problems")
 
@@ -134,7 +134,7 @@ def about(run: WindowRun) -> None:
 
 def unsaved_changes(run: WindowRun) -> None:
     run.document.new_session_id([0])
-    run.window.commands.actions["new"].trigger()
+    run.window.commands.actions["close_tab"].trigger()
 
 
 DIALOGS: tuple[Callable[[WindowRun], None], ...] = (

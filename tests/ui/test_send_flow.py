@@ -356,7 +356,7 @@ def test_an_answer_that_comes_too_late_marks_nothing_of_the_next_send(
 ) -> None:
     wrong, right = event(name=""), event()
     with open_window(qapp, qtbot, tmp_path) as run:
-        window, checker = run.window, run.window.parts.checker
+        window, checker = run.window, run.window.parts.batches.current.checker
         with busy(run.history):
             for each in (wrong, right):
                 run.document.replace_event(0, each)

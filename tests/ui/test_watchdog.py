@@ -40,7 +40,7 @@ def test_no_block_with_a_large_batch_and_a_long_history(
     file = written_into(tmp_path)
     longest: dict[str, float] = {}
     with open_window(qapp, qtbot, tmp_path) as run:
-        window, document, checker = run.window, run.document, run.window.parts.checker
+        window, document, checker = run.window, run.document, run.batches.current.checker
         dog = Watchdog(window)
 
         window.file_flow.open_path(file)

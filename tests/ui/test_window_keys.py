@@ -43,7 +43,7 @@ def run(qtbot: QtBot, qapp: QApplication, tmp_path: Path, file: Path) -> Iterato
     """The whole program with a file open, its sandbox listening, the table having the focus."""
     options = WindowOptions(file=file, throwaway=True, language="en", theme="light")
     made = WindowRun(qapp, Paths.throwaway(tmp_path / "home"), options)
-    with qtbot.waitSignal(made.files.opened):
+    with qtbot.waitSignal(made.batches.current.files.opened):
         made.start()
     qtbot.waitUntil(lambda: made.sandbox.address is not None)
     qtbot.waitUntil(made.window.isActiveWindow)
@@ -90,7 +90,7 @@ def test_what_is_typed_is_saved_though_the_edit_was_not_ended(
     qtbot: QtBot, run: WindowRun, file: Path
 ) -> None:
     editor = type_user(run, "typed")
-    with qtbot.waitSignal(run.files.saved):
+    with qtbot.waitSignal(run.batches.current.files.saved):
         QTest.keyClick(editor, Key.Key_S, CONTROL)
     assert users(file.read_bytes()) == ["typed", "u_1"]
     assert not run.document.is_dirty
@@ -152,7 +152,7 @@ def test_edit_the_cell_does_nothing_where_an_editor_is_open(
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert focus() is editor
         QTest.keyClicks(focus(), "7")
-    with qtbot.waitSignal(run.files.saved):
+    with qtbot.waitSignal(run.batches.current.files.saved):
         QTest.keyClick(focus(), Key.Key_S, CONTROL)
     assert users(file.read_bytes()) == ["u_1077", "u_1"]
     assert focus() is run.window.batch.table
@@ -176,7 +176,7 @@ def test_what_is_open_is_remembered_at_once(qtbot: QtBot, run: WindowRun, file: 
 
 def test_f8_while_one_types_takes_what_was_typed(qtbot: QtBot, run: WindowRun) -> None:
     run.document.set_cells([(1, ColumnKey("member", "user"), "")])
-    run.window.parts.checker.set_request_problems([])
+    run.window.parts.batches.current.checker.set_request_problems([])
     model = run.window.problems.model
     qtbot.waitUntil(lambda: model.rowCount() > 0 and model.placed_at(0).path == "events[1].user")
     editor = type_user(run, "typed")
@@ -193,7 +193,7 @@ def test_f8_on_a_header_problem_shows_it_in_the_list_and_enter_opens_its_profile
 ) -> None:
     window = run.window
     rule = rules.MISSING_REQUIRED_HEADER
-    window.parts.checker.set_request_problems(
+    window.parts.batches.current.checker.set_request_problems(
         [Problem(rule, ("X-USER-ID",), {"header": "X-USER-ID"})]
     )
     window.dock.show_panel("preview")

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from event_composer.domain.answers import member_meant, read_answer
 from event_composer.domain.exchange import Exchange, Outcome, Phase
 from event_composer.domain.texts import Texts
-from event_composer.ui.checking import Checker
 from event_composer.ui.history_lane import HistoryLane
 from event_composer.ui.jobs import Err, Result
+from event_composer.ui.open_batches import OpenBatches
 from event_composer.ui.quantities import clock_text
 from event_composer.ui.response.explaining import Verdict
 from event_composer.ui.response.panel import ResponsePanel
@@ -19,6 +19,7 @@ from event_composer.ui.send_flow import SendFlow, SendState, Sent
 class AnswerFlow(QObject):
     """Between send flow and response panel.
 
+    `batch` is the one that was sent last: an answer is about it, whichever is shown by then.
     `shown(badge)`: an answer is shown, `badge` its status; `body_wanted(bytes)`: a kept exchange is
     to become a batch; `failed(ComposerError)`: the history could not be read.
     """
@@ -30,7 +31,7 @@ class AnswerFlow(QObject):
     def __init__(
         self,
         flow: SendFlow,
-        checker: Checker,
+        batches: OpenBatches,
         history: HistoryLane,
         response: ResponsePanel,
         texts: Texts,
@@ -38,7 +39,8 @@ class AnswerFlow(QObject):
     ) -> None:
         super().__init__(parent)
         self._flow = flow
-        self._checker = checker
+        self._batches = batches
+        self.batch = batches.current
         self._history = history
         self._response = response
         self._texts = texts
@@ -59,8 +61,9 @@ class AnswerFlow(QObject):
     def _on_state(self, state: SendState) -> None:
         if state is SendState.SENDING:
             # What the rules expect belongs to the batch as it is sent, not as it is edited since.
-            self._expected = self._checker.expected_code()
-            self._checker.clear_server_marks()
+            self.batch = self._batches.current
+            self._expected = self.batch.checker.expected_code()
+            self.batch.checker.clear_server_marks()
 
     @Slot(object)
     def _on_phase(self, phase: Phase) -> None:
@@ -79,7 +82,7 @@ class AnswerFlow(QObject):
                 self._mark(sent, reading.index, reading.member)
             else:
                 key = reading.member or member_meant(reading.message)
-                suspects = tuple(self._checker.suspects(reading.code, key))
+                suspects = tuple(self.batch.checker.suspects(reading.code, key))
         self._response.show_exchange(exchange, Verdict(self._expected, suspects))
         self.shown.emit(_badge(exchange))
 
@@ -88,7 +91,7 @@ class AnswerFlow(QObject):
         if index < len(events):
             exchange = sent.exchange
             at = exchange.last.started_at if exchange.last else 0.0
-            self._checker.mark_server(
+            self.batch.checker.mark_server(
                 index, member, exchange.message, exchange.code, clock_text(at), events[index]
             )
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from event_composer.domain.batch import SESSION_ID, Batch, member
 from event_composer.formats.body import body_slices
 from event_composer.ui.document import BatchDocument
+from event_composer.ui.following import Following
 from event_composer.ui.jobs import Job, Lane, Ok, Result
 
 _WAIT_MS = 100
@@ -32,20 +33,27 @@ class BatchFacts(QObject):
 
     def __init__(self, document: BatchDocument, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document = document
+        self._following = Following()
         self._lane = lane
         self._job: Job | None = None
         self.facts = Facts()
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._count)
-        for signal in (
+        self.show_batch(document)
+
+    def show_batch(self, document: BatchDocument) -> None:
+        """Follow this document from now on."""
+        self._document = document
+        signals = (
             document.inserted,
             document.removed,
             document.changed,
             document.reset,
             document.loaded,
-        ):
-            signal.connect(self._on_changed)
+            document.frame_changed,
+        )
+        self._following.follow((signal, self._on_changed) for signal in signals)
+        self._on_changed()
 
     @Slot()
     def _on_changed(self) -> None:

@@ -2,59 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from event_composer.ui.actions import ActionContext, Actions
-from event_composer.ui.batch.panel import BatchPanel
-from event_composer.ui.checking import Checker
+from event_composer.ui.batch_pages import BatchPages
 from event_composer.ui.details.panel import DetailsPanel
 from event_composer.ui.dock import Dock
-from event_composer.ui.document import BatchDocument
 from event_composer.ui.file_flow import FileFlow
 from event_composer.ui.help_dialogs import KeysDialog, show_about
+from event_composer.ui.open_batches import OpenBatches
 from event_composer.ui.panels import Panels
-from event_composer.ui.problems.panel import ProblemsPanel
 from event_composer.ui.regions import Regions
 from event_composer.ui.send_flow import SendFlow, SendState
 from event_composer.ui.theme import ThemeSource
 
-_ON_CELLS = {"edit_cell", "set_absent", "set_null", "set_empty", "switch_type"}
-"""Actions whose keys count only while the table has the focus."""
+Handlers = Mapping[str, Callable[[], object]]
 
 
 class Commands(QObject):
-    """Binds the table of actions to the parts of one window."""
+    """Binds the table of actions to the parts of one window.
+
+    `handlers` are those of features that exist once; the table's are those of the page in front.
+    """
 
     def __init__(
         self,
         window: QMainWindow,
         *,
         themes: ThemeSource,
-        document: BatchDocument,
-        checker: Checker,
+        batches: OpenBatches,
         flow: SendFlow,
-        batch: BatchPanel,
-        problems: ProblemsPanel,
+        pages: BatchPages,
         dock: Dock,
         panels: Panels,
         catalogue: QWidget,
         details: DetailsPanel,
         file_flow: FileFlow,
         regions: Regions,
-        edit_profiles: Callable[[], None],
+        handlers: Handlers,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._themes = themes
-        self._document = document
-        self._checker = checker
+        self._batches = batches
         self._flow = flow
-        self._batch = batch
-        self._problems = problems
+        self._pages = pages
         self._dock = dock
         self._panels = panels
         self._sides: dict[str, QWidget] = {"left": catalogue, "details": details}
@@ -65,21 +61,21 @@ class Commands(QObject):
             window,
             {
                 **{name: self._settled(act) for name, act in self._file_handlers().items()},
-                **self._batch_handlers(),
+                **{name: partial(self._on_page, name) for name in pages.current.handlers()},
                 **self._view_handlers(),
+                **handlers,
                 "send": self._settled(flow.send),
                 "cancel_send": flow.cancel,
-                "profiles": edit_profiles,
                 "keys": self._show_keys,
                 "about": self._show_about,
             },
         )
         self.menus = self.actions.fill(window.menuBar())
+        on_cells = self.actions.on_cells()
         for action in self.actions.all():
-            if action.objectName() in _ON_CELLS:
-                # Elsewhere Del and F2 belong to what has the focus, not to a cell out of mind.
+            if action in on_cells:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                batch.addAction(action)
+                pages.addAction(action)
             else:
                 window.addAction(action)
         panels.changed.connect(self._on_panels_changed)
@@ -88,18 +84,26 @@ class Commands(QObject):
     @Slot()
     def refresh(self) -> None:
         """Enable what is possible now."""
-        stack = self._document.undo_stack
+        batch, page = self._batches.current, self._pages.current
+        document, stack = batch.document, batch.document.undo_stack
         self.actions.apply(
             ActionContext(
-                events=len(self._document.events),
-                rows=self._batch.has_rows(),
-                cell=self._batch.current_row() is not None,
+                events=len(document.events),
+                rows=page.has_rows(),
+                cell=page.current_row() is not None,
+                attribute=page.current_attribute() is not None,
                 sending=self._flow.state is SendState.SENDING,
-                problems=sum(self._checker.counts().values()),
+                busy=document.is_busy,
+                problems=sum(batch.checker.counts().values()),
                 can_undo=stack.canUndo(),
                 can_redo=stack.canRedo(),
+                tabs=len(self._batches.all),
+                closed=self._batches.can_reopen,
             )
         )
+
+    def _on_page(self, name: str) -> None:
+        self._pages.current.handlers()[name]()
 
     def _settled(self, act: Callable[[], object]) -> Callable[[], object]:
         """Return an act that first takes what is being typed: it is meant to be in the batch.
@@ -110,7 +114,7 @@ class Commands(QObject):
 
         def settle_and_act() -> None:
             self._details.finish_editing()
-            if self._batch.finish_editing():
+            if self._pages.current.finish_editing():
                 act()
 
         return settle_and_act
@@ -122,42 +126,25 @@ class Commands(QObject):
             "open": files.open,
             "save": files.save,
             "save_as": files.save_as,
+            "close_tab": files.close,
+            "reopen_closed": self._batches.reopen,
             "sample": files.open_sample,
             "mistakes": files.open_mistakes,
             "quit": self._window.close,
         }
 
-    def _batch_handlers(self) -> dict[str, Callable[[], object]]:
-        batch = self._batch
-        return {
-            "undo": self._document.undo,
-            "redo": self._document.redo,
-            "edit_cell": batch.edit_current,
-            "set_absent": batch.set_absent,
-            "set_null": batch.set_null,
-            "set_empty": batch.set_empty,
-            "switch_type": batch.switch_type,
-            "add_event": batch.add_event,
-            "duplicate": batch.duplicate,
-            "delete_rows": batch.delete_rows,
-            "move_up": batch.move_up,
-            "move_down": batch.move_down,
-            "new_session_id": batch.new_session_id,
-            "add_attribute": batch.add_attribute,
-        }
-
     def _view_handlers(self) -> dict[str, Callable[[], object]]:
         dock, panels = self._dock, self._panels
         return {
-            "focus_table": self._batch.setFocus,
+            "focus_table": self._pages.setFocus,
             "focus_details": partial(self._focus_side, "details"),
             "focus_catalogue": partial(self._focus_side, "left"),
             "show_problems": partial(dock.focus_panel, "problems"),
             "show_response": partial(dock.focus_panel, "response"),
             "show_preview": partial(dock.focus_panel, "preview"),
             "show_history": partial(dock.focus_panel, "history"),
-            "next_problem": self._problems.go_next,
-            "previous_problem": self._problems.go_previous,
+            "next_tab": partial(self._batches.show_neighbour, 1),
+            "previous_tab": partial(self._batches.show_neighbour, -1),
             "next_region": partial(self._regions.go, 1),
             "previous_region": partial(self._regions.go, -1),
             "toggle_left": partial(panels.toggle, "left"),

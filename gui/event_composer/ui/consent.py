@@ -12,6 +12,7 @@ from event_composer.storage.secret_store import Holding, KeyState
 from event_composer.ui.batch_facts import BatchFacts
 from event_composer.ui.checking import Checker
 from event_composer.ui.consent_sheet import ConsentSheet
+from event_composer.ui.following import Following
 from event_composer.ui.profile_book import ProfileBook
 from event_composer.ui.quantities import date_text
 from event_composer.ui.send_flow import SendFlow, SendState
@@ -38,14 +39,19 @@ class Consent(QObject):
         self._flow = flow
         self._book = book
         self._facts = facts
-        self._checker = checker
+        self._following = Following()
         self._sheet: ConsentSheet | None = None
         self._asked: Profile | None = None
         flow.asked.connect(self._on_asked)
         flow.state_changed.connect(self._on_state)
         facts.changed.connect(self._refresh)
-        checker.changed.connect(self._refresh)
         book.holding_changed.connect(self._refresh)
+        self.show_batch(checker)
+
+    def show_batch(self, checker: Checker) -> None:
+        """Tell of these problems from now on."""
+        self._checker = checker
+        self._following.follow([(checker.changed, self._refresh)])
 
     @Slot(object)
     def _on_asked(self, profile: Profile) -> None:

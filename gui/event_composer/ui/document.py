@@ -498,6 +498,10 @@ class BatchDocument(QObject):
         self._known = set(attributes)
         self.reset.emit()
 
+    def call(self, title: str) -> None:
+        """Give the batch, which has no file, a title."""
+        self._name(None, title)
+
     def _name(self, path: Path | None, title: str) -> None:
         self.path, self.title = path, title
         self.title_changed.emit()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.texts import Texts
-from event_composer.ui.document import BatchDocument
-from event_composer.ui.files import BatchFiles, Read
+from event_composer.ui.files import Read
+from event_composer.ui.open_batches import OpenBatch, OpenBatches
 
 _Go = Callable[[], None]
 
@@ -25,102 +25,123 @@ class FileFlow(QObject):
     told = Signal(str, str)
     folder_used = Signal(str)
 
-    def __init__(
-        self, window: QWidget, document: BatchDocument, files: BatchFiles, texts: Texts
-    ) -> None:
+    def __init__(self, window: QWidget, batches: OpenBatches, texts: Texts) -> None:
         super().__init__(window)
         self._texts = texts
         self._window = window
-        self._document = document
-        self._files = files
+        self._batches = batches
         self.folder = ""
-        self._foreign = False
         # One dialog at a time is open; these say what follows from its answer.
-        self._go: _Go | None = None
-        self._after_save: _Go | None = None
-        self._write: Callable[[Path], None] = files.save
-        files.opened.connect(self._on_opened)
-        files.found_foreign.connect(self._on_found_foreign)
-        files.saved.connect(self._on_saved)
-        files.failed.connect(self._on_failed)
+        self._asked: tuple[OpenBatch, _Go] | None = None
+        self._after_save: tuple[OpenBatch, _Go] | None = None
+        self._write: Callable[[Path], None] | None = None
+        for batch in batches.all:
+            self._on_added(batch)
+        batches.added.connect(self._on_added)
+        batches.closed.connect(self._on_closed)
 
     def start_in(self, folder: str) -> None:
         """Let file dialogs begin in this folder."""
         self.folder = folder
 
     def new(self) -> None:
-        """Begin an empty batch."""
-        self.when_saved(self._begin_anew)
+        """Open an empty batch."""
+        self._batches.new()
 
     def open(self) -> None:
-        """Ask for a file and load it."""
-        self.when_saved(self._ask_open)
+        """Ask for files and open them."""
+        self._ask_open()
 
     def open_path(self, path: Path) -> None:
-        """Load a named file, as from the command line."""
-        self.when_saved(lambda: self._files.open(path))
+        """Open a named file, or show it where it is open already."""
+        already = self._batches.with_path(path)
+        if already is None:
+            self._batches.place_for_file().files.open(path)
+        else:
+            self._batches.show(already)
 
     def open_sample(self) -> None:
-        """Load the sample that is right."""
-        title = self.tr("Sample batch")
-        self.when_saved(lambda: self._files.open_sample("sample", title))
+        """Open the sample that is right."""
+        self._batches.place_for_file().files.open_sample("sample", self.tr("Sample batch"))
 
     def open_mistakes(self) -> None:
-        """Load the sample with one of each mistake."""
+        """Open the sample with one of each mistake."""
         title = self.tr("Sample with mistakes")
-        self.when_saved(lambda: self._files.open_sample("mistakes", title))
+        self._batches.place_for_file().files.open_sample("mistakes", title)
 
     def open_body(self, body: bytes, title: str) -> None:
-        """Load what an exchange of the history sent."""
-        self.when_saved(lambda: self._files.open_body(body, title))
+        """Open what an exchange of the history sent."""
+        self._batches.place_for_file().files.open_body(body, title)
 
     def save(self) -> None:
-        """Write the document to its file, or ask for one."""
-        if self._document.path is None:
-            self.save_as()
-        else:
-            self._files.save(self._document.path)
+        """Write the current batch to its file, or ask for one."""
+        self._save(self._batches.current)
 
     def save_as(self) -> None:
-        """Ask for a file and write the document to it."""
-        self._ask_save(self._document.title, self._files.save)
+        """Ask for a file and write the current batch to it."""
+        self._save_as(self._batches.current)
+
+    def close(self) -> None:
+        """Close the current batch, once it is known what becomes of unsaved changes."""
+        self.close_batch(self._batches.current)
+
+    @Slot(object)
+    def close_batch(self, batch: OpenBatch) -> None:
+        """Close a batch, once it is known what becomes of unsaved changes."""
+        self._when_saved(batch, lambda: self._batches.close(batch))
 
     def save_bytes(self, data: bytes, name: str, write: Callable[[Path, bytes], None]) -> None:
         """Ask where to write a body that is no batch of ours, and have it written there."""
         self._ask_save(name, lambda path: write(path, data))
 
-    def when_saved(self, go: _Go) -> None:
+    def when_all_saved(self, go: _Go, given_up: frozenset[OpenBatch] = frozenset()) -> None:
+        """Go on once the person decided about the unsaved changes of every batch; or not at all."""
+        asked = [each for each in self._batches.all if each.document.is_dirty]
+        batch = next((each for each in asked if each not in given_up), None)
+        if batch is None:
+            go()
+            return
+        self._batches.show(batch)
+        self._when_saved(batch, lambda: self.when_all_saved(go, given_up | {batch}))
+
+    def _save(self, batch: OpenBatch) -> None:
+        path = batch.document.path
+        if path is None:
+            self._save_as(batch)
+        else:
+            batch.files.save(path)
+
+    def _save_as(self, batch: OpenBatch) -> None:
+        self._ask_save(batch.document.title, batch.files.save)
+
+    def _when_saved(self, batch: OpenBatch, go: _Go) -> None:
         """Go on at once, or after the person decided about unsaved changes; or not at all."""
-        if not self._document.is_dirty:
+        if not batch.document.is_dirty:
             go()
             return
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle(self.tr("Unsaved changes"))
-        title = self._document.title
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        title = batch.document.title
         box.setText(self.tr("Save the changes to “{title}”?").format(title=title))
         box.setInformativeText(self.tr("They are lost if you do not save them."))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.button(buttons.Save).setText(self.tr("Save"))
-        box.button(buttons.Discard).setText(self.tr("Don't save"))
+        box.button(buttons.Discard).setText(self.tr("Don’t save"))
         box.button(buttons.Cancel).setText(self.tr("Cancel"))
         box.setDefaultButton(buttons.Save)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.finished.connect(self._on_answered)
-        self._go = go
+        self._asked = (batch, go)
         box.open()
-
-    def _begin_anew(self) -> None:
-        # A load that goes on would put the rest of its events into the new batch.
-        self._files.cancel_reading()
-        self._document.clear()
 
     def _ask_open(self) -> None:
         dialog = QFileDialog(self._window, self.tr("Open a batch"), self.folder, self._filter())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_open_chosen)
+        dialog.filesSelected.connect(self._on_open_chosen)
         dialog.open()
 
     def _ask_save(self, name: str, write: Callable[[Path], None]) -> None:
@@ -138,24 +159,46 @@ class FileFlow(QObject):
         bodies, everything = self.tr("Request bodies"), self.tr("All files")
         return f"{bodies} (*.json);;{everything} (*)"
 
+    @Slot(object)
+    def _on_added(self, batch: OpenBatch) -> None:
+        files = batch.files
+        files.opened.connect(self._on_opened)
+        files.normalised.connect(self._on_normalised)
+        files.saved.connect(self._on_saved)
+        files.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_closed(self, batch: OpenBatch) -> None:
+        files = batch.files
+        files.opened.disconnect(self._on_opened)
+        files.normalised.disconnect(self._on_normalised)
+        files.saved.disconnect(self._on_saved)
+        files.failed.disconnect(self._on_failed)
+
     @Slot(int)
     def _on_answered(self, button: int) -> None:
-        go, self._go = self._go, None
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        batch, go = asked
         if button == QMessageBox.StandardButton.Save:
-            self._after_save = go
-            self.save()
-        elif button == QMessageBox.StandardButton.Discard and go:
+            self._after_save = asked
+            self._save(batch)
+        elif button == QMessageBox.StandardButton.Discard:
             go()
 
-    @Slot(str)
-    def _on_open_chosen(self, name: str) -> None:
-        self._use_folder(Path(name))
-        self._files.open(Path(name))
+    @Slot(list)
+    def _on_open_chosen(self, names: list[str]) -> None:
+        for name in names:
+            self._use_folder(Path(name))
+            self.open_path(Path(name))
 
     @Slot(str)
     def _on_save_chosen(self, name: str) -> None:
         self._use_folder(Path(name))
-        self._write(Path(name))
+        write, self._write = self._write, None
+        if write is not None:
+            write(Path(name))
 
     @Slot()
     def _on_save_rejected(self) -> None:
@@ -167,28 +210,24 @@ class FileFlow(QObject):
 
     @Slot(object)
     def _on_opened(self, read: Read) -> None:
-        self._foreign = False
         if read.encoding.had_bom:
             said = self.tr("“{file}” began with a byte order mark; it is left out when you save.")
             self.told.emit("info", said.format(file=read.title))
 
-    @Slot()
-    def _on_found_foreign(self) -> None:
-        self._foreign = True
+    @Slot(object)
+    def _on_normalised(self, path: Path) -> None:
+        said = self.tr(
+            "“{file}” is now written one event a line. Only white space and the way text is "
+            "escaped changed; every value is as it was."
+        )
+        self.told.emit("info", said.format(file=path.name))
 
     @Slot(object)
-    def _on_saved(self, path: Path) -> None:
-        if self._foreign:
-            self._foreign = False
-            said = self.tr(
-                "“{file}” is now written one event a line. Only white space and the way text is "
-                "escaped changed; every value is as it was."
-            )
-            self.told.emit("info", said.format(file=path.name))
-        if self._after_save and not self._files.is_saving:
-            go, self._after_save = self._after_save, None
+    def _on_saved(self, _path: Path) -> None:
+        if self._after_save and not self._after_save[0].files.is_saving:
+            (batch, go), self._after_save = self._after_save, None
             # What was edited while the file was being written is not in it: ask again.
-            self.when_saved(go)
+            self._when_saved(batch, go)
 
     @Slot(object)
     def _on_failed(self, error: ComposerError) -> None:

@@ -42,19 +42,20 @@ class BatchFiles(QObject):
     """One read or write at a time; what fails leaves document and file as they were.
 
     `opened(Read)`, `saved(path)`, and `failed(ComposerError)` with the file's name among its
-    parameters. `found_foreign` comes some time after `opened`, and before any `saved`, where the
-    file is not in the form in which it would be saved.
+    parameters. `normalised(path)` comes before `saved` where the file had not yet the form in which
+    it is saved.
     """
 
     opened = Signal(object)
-    found_foreign = Signal()
+    normalised = Signal(object)
     saved = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, document: BatchDocument, parent: QObject | None = None) -> None:
+    def __init__(self, document: BatchDocument, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._lane = Lane("files", self)
+        self._lane = lane
+        self._is_foreign = False
         self._reading: Job | None = None
         self._loading = False
         self._saving = 0
@@ -100,12 +101,6 @@ class BatchFiles(QObject):
         """Tell whether a file is still being written."""
         return self._saving > 0
 
-    def stop(self) -> None:
-        """End a running load; let a running save come to its end."""
-        if self._reading:
-            self._reading.cancel()
-        self._lane.stop(30.0)
-
     def _read(self, fetch: Callable[[], bytes], path: Path | None, title: str) -> None:
         self.cancel_reading()
 
@@ -133,6 +128,7 @@ class BatchFiles(QObject):
             self._document.begin_load()
         if isinstance(found, Read):
             self._loading = False
+            self._is_foreign = False
             self._document.finish_load(found.batch, found.path, found.title)
             self.opened.emit(found)
         else:
@@ -153,7 +149,7 @@ class BatchFiles(QObject):
             self._give_up()
             self.failed.emit(ended.outcome)
         elif ended.outcome:
-            self.found_foreign.emit()
+            self._is_foreign = True
 
     @Slot(object)
     def _on_saved(self, result: Result) -> None:
@@ -163,6 +159,9 @@ class BatchFiles(QObject):
             return
         path, at = result.value
         self._document.mark_saved(path, at)
+        if self._is_foreign:
+            self._is_foreign = False
+            self.normalised.emit(path)
         self.saved.emit(path)
 
     def _give_up(self) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from event_composer.ui.document import BatchDocument
-from event_composer.ui.files import BatchFiles
+from event_composer.ui.open_batches import OpenBatch, OpenBatches
 
 INTERVAL_MS = 2_000
 YOUNG = 1
@@ -23,20 +22,27 @@ class GarbageTimer(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._document: BatchDocument | None = None
+        self._batches: OpenBatches | None = None
         gc.disable()
         self._timer = QTimer(self, interval=INTERVAL_MS)
         self._timer.timeout.connect(self._collect)
         self._timer.start()
 
-    def spare(self, document: BatchDocument, files: BatchFiles) -> None:
-        """Mind what is loaded into this document."""
-        self._document = document
-        files.opened.connect(self._on_opened)
+    def spare(self, batches: OpenBatches) -> None:
+        """Mind what is loaded into these batches."""
+        self._batches = batches
+        for batch in batches.all:
+            self._on_added(batch)
+        batches.added.connect(self._on_added)
+
+    @Slot(object)
+    def _on_added(self, batch: OpenBatch) -> None:
+        batch.files.opened.connect(self._on_opened, Qt.ConnectionType.UniqueConnection)
 
     @Slot()
     def _collect(self) -> None:
-        if self._document is None or not self._document.is_loading:
+        batches = self._batches.all if self._batches else ()
+        if not any(batch.document.is_loading for batch in batches):
             gc.collect(YOUNG)
 
     @Slot()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 from event_composer.ui.dock import Dock
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.buttons import IconButton
-from event_composer.ui.widgets.tab_strip import TabStrip, TabTitle
+from event_composer.ui.widgets.tab_strip import TabStrip
 
 _TABLE_LEAST = 480
 _LEFT_LIMITS, _DETAILS_LIMITS = (200, 360), (264, 480)
@@ -23,7 +23,7 @@ class WindowLayout(QWidget):
     another parent, which was a fifth of the start when this was built the other way.
     """
 
-    def __init__(self, themes: ThemeSource, title: str, parent: QWidget) -> None:
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -33,15 +33,19 @@ class WindowLayout(QWidget):
         page = QFrame(self.centre)
         page.setProperty("role", "page")
         self.dock = Dock(themes, self.centre)
-        self.title = TabStrip(themes, parent=page)
-        self.title.setAccessibleName(self.tr("Open batch"))
-        self.title.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.title.add_title(TabTitle(title))
+        self.tabs = TabStrip(themes, closable=True, parent=page)
+        self.tabs.setAccessibleName(self.tr("Open batches"))
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.new_tab = IconButton(themes, "plus", self.tr("New batch"), page)
         self.details_toggle = IconButton(themes, "panelR", self.tr("Details panel"), page)
         title_row = QHBoxLayout()
         title_row.setContentsMargins(6, 0, 12, 0)
-        title_row.addWidget(self.title)
+        title_row.addWidget(self.tabs)
+        title_row.addWidget(self.new_tab)
         title_row.addStretch(1)
+        self.beside_tabs = QHBoxLayout()
+        self.beside_tabs.setSpacing(6)
+        title_row.addLayout(self.beside_tabs)
         title_row.addWidget(self.details_toggle)
         self._page_column = QVBoxLayout(page)
         self._page_column.setContentsMargins(0, 0, 0, 0)

@@ -9,20 +9,25 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEven
 from PySide6.QtWidgets import QMainWindow
 
 from event_composer.domain.errors import ComposerError
+from event_composer.domain.problems import Place
 from event_composer.options import SIZE
 from event_composer.storage.settings import Settings
-from event_composer.ui.actions import Menu
+from event_composer.ui.action_table import Menu
 from event_composer.ui.answer_flow import AnswerFlow
 from event_composer.ui.batch.panel import BatchPanel
 from event_composer.ui.batch_facts import BatchFacts, Facts
+from event_composer.ui.batch_pages import BatchPages
+from event_composer.ui.batch_tabs import BatchTabs
 from event_composer.ui.catalogue.panel import CataloguePanel
-from event_composer.ui.commands import Commands
+from event_composer.ui.commands import Commands, Handlers
 from event_composer.ui.consent import Consent
 from event_composer.ui.details.panel import DetailsPanel
 from event_composer.ui.file_flow import FileFlow
+from event_composer.ui.following import Following
 from event_composer.ui.history.panel import HistoryPanel
 from event_composer.ui.layout import WindowLayout
 from event_composer.ui.new_events import NewEventDefaults
+from event_composer.ui.open_batches import OpenBatch
 from event_composer.ui.panels import Panels
 from event_composer.ui.parts import Parts
 from event_composer.ui.preferences_menu import PreferencesMenu
@@ -39,7 +44,6 @@ from event_composer.ui.top_bar import TopBar
 from event_composer.ui.widgets.banner import Banner
 from event_composer.ui.widgets.key_hint import key_hint
 from event_composer.ui.widgets.sending_line import SendingLine
-from event_composer.ui.widgets.tab_strip import TabTitle
 
 MINIMUM_SIZE = (760, 480)
 LEAVE_LIMIT_MS = 5_000
@@ -64,14 +68,16 @@ class MainWindow(QMainWindow):
         self._known_profiles: set[str] = set()
         self._painted = False
         self._leaving = False
+        self._following = Following()
         self.setMinimumSize(*MINIMUM_SIZE)
         self.resize(*SIZE)
-        themes, texts = parts.themes, parts.texts
-        document, checker, flow = parts.document, parts.checker, parts.flow
+        themes, texts, batches, flow = parts.themes, parts.texts, parts.batches, parts.flow
+        document, checker = batches.current.document, batches.current.checker
         self.menuBar().setNativeMenuBar(True)
-        self._layout = WindowLayout(themes, document.title, self)
+        self._layout = WindowLayout(themes, self)
         self.setCentralWidget(self._layout)
         self.dock = self._layout.dock
+        self._tabs = BatchTabs(self._layout.tabs, batches, self)
         self.facts = BatchFacts(document, parts.work, self)
         self.request_view = RequestView(document, parts.book, checker, self)
         self.top_bar = TopBar(themes, texts, parts.book, flow)
@@ -79,20 +85,19 @@ class MainWindow(QMainWindow):
         self.banner = Banner(themes)
         self.status = StatusBar(themes)
         self.catalogue = CataloguePanel(parts.catalogue, texts, themes)
-        defaults = NewEventDefaults(document, parts.book)
-        self.batch = BatchPanel(document, checker, parts.catalogue, texts, themes, defaults)
+        self.pages = BatchPages(batches, self._make_page)
         self.details = DetailsPanel(document, checker, parts.catalogue, texts, themes)
         self.problems = ProblemsPanel(checker, texts, themes)
         self.response = ResponsePanel(texts, themes, parts.work)
         self.preview = PreviewPanel(self.request_view.provide, texts, themes, parts.work)
         self.history = HistoryPanel(parts.history, texts, themes)
-        self.file_flow = FileFlow(self, document, parts.files, texts)
+        self.file_flow = FileFlow(self, batches, texts)
         self.file_flow.start_in(settings.last_folder)
-        self.answer_flow = AnswerFlow(flow, checker, parts.history, self.response, texts, self)
+        self.answer_flow = AnswerFlow(flow, batches, parts.history, self.response, texts, self)
         self._layout.fill(
             above=(self.top_bar, self.banner),
             left=self.catalogue,
-            table=self.batch,
+            table=self.pages,
             details=self.details,
             docked={
                 "problems": self.problems,
@@ -110,18 +115,16 @@ class MainWindow(QMainWindow):
         self.commands = Commands(
             self,
             themes=themes,
-            document=document,
-            checker=checker,
+            batches=batches,
             flow=flow,
-            batch=self.batch,
-            problems=self.problems,
+            pages=self.pages,
             dock=self.dock,
             panels=self.panels,
             catalogue=self.catalogue,
             details=self.details,
             file_flow=self.file_flow,
             regions=self._regions(),
-            edit_profiles=self._edit_profiles,
+            handlers=self._handlers(),
         )
         keys = self.commands.actions
         anchor.set_hints(*(key_hint(keys[name].shortcut()) for name in ("send", "cancel_send")))
@@ -129,14 +132,19 @@ class MainWindow(QMainWindow):
             self.commands.menus[Menu.VIEW], themes, settings.language
         )
         self._connect()
-        self._refresh_title()
+        self._follow(batches.current)
         self._on_profile_changed()
         self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
-        self.batch.setFocus()
+        self.pages.setFocus()
+
+    @property
+    def batch(self) -> BatchPanel:
+        """Return the table that is in front."""
+        return self.pages.current
 
     def settings(self) -> Settings:
         """Return the settings as they are to be kept for the next start."""
-        document = self.parts.document
+        document = self.parts.batches.current.document
         return replace(
             self._settings,
             language=self._preferences.language,
@@ -148,12 +156,27 @@ class MainWindow(QMainWindow):
             last_file=str(document.path) if document.path else "",
         )
 
+    def _make_page(self, batch: OpenBatch) -> BatchPanel:
+        parts = self.parts
+        defaults = NewEventDefaults(batch.document, parts.book)
+        return BatchPanel(
+            batch.document, batch.checker, parts.catalogue, parts.texts, parts.themes, defaults
+        )
+
+    def _handlers(self) -> Handlers:
+        """Return what the actions of the features do that exist once."""
+        return {
+            "next_problem": self.problems.go_next,
+            "previous_problem": self.problems.go_previous,
+            "profiles": self._edit_profiles,
+        }
+
     def _regions(self) -> Regions:
         return Regions(
             [
                 (self.top_bar, self.top_bar.send_button.setFocus),
                 (self.catalogue, self.catalogue.setFocus),
-                (self.batch, self.batch.setFocus),
+                (self.pages, self.pages.setFocus),
                 (self.details, self.details.setFocus),
                 (self.dock, self.dock.focus_current),
             ]
@@ -162,31 +185,28 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         """Wire the parts: the whole flow of messages between features stands here."""
         parts = self.parts
-        document, checker, book, flow = parts.document, parts.checker, parts.book, parts.flow
+        batches, book, flow = parts.batches, parts.book, parts.flow
 
-        self.batch.open_asked.connect(self.file_flow.open)
-        self.batch.sample_asked.connect(self.file_flow.open_sample)
-        self.batch.mistakes_asked.connect(self.file_flow.open_mistakes)
-        self.batch.selection_changed.connect(self.commands.refresh)
-        self.batch.current_row_changed.connect(self.details.show_row)
-        self.catalogue.event_chosen.connect(self.batch.add_named)
+        batches.current_changed.connect(self._follow)
+        batches.closed.connect(self.commands.refresh)
+        self._tabs.close_asked.connect(self._close_batch)
+        self._layout.new_tab.clicked.connect(self.commands.actions["new"].trigger)
+        self.pages.open_asked.connect(self.file_flow.open)
+        self.pages.sample_asked.connect(self.file_flow.open_sample)
+        self.pages.mistakes_asked.connect(self.file_flow.open_mistakes)
+        self.pages.selection_changed.connect(self.commands.refresh)
+        self.pages.current_row_changed.connect(self.details.show_row)
+        self.catalogue.event_chosen.connect(self._add_named)
         self.details.closed.connect(self._close_details)
         self._layout.details_toggle.clicked.connect(self._toggle_details)
 
-        document.title_changed.connect(self._refresh_title)
-        document.dirty_changed.connect(self._refresh_title)
-        document.undo_stack.indexChanged.connect(self.commands.refresh)
-        for signal in (document.changed, document.inserted, document.removed, document.loaded):
-            signal.connect(self.preview.invalidate)
-        document.loaded.connect(self._say_nothing_sent)
         self.facts.changed.connect(self._on_facts)
-        checker.changed.connect(self._on_problems)
 
-        self.problems.go_to.connect(self.batch.go_to)
+        self.problems.go_to.connect(self._go_to)
         self.problems.header_asked.connect(self._edit_header)
-        self.problems.table_asked.connect(self.batch.setFocus)
+        self.problems.table_asked.connect(self.pages.setFocus)
         self.problems.chosen_unseen.connect(self._show_problems)
-        self.response.go_to.connect(self.batch.go_to)
+        self.response.go_to.connect(self._go_to_sent)
         self.response.save_asked.connect(self.file_flow.save_bytes)
         self.preview.save_asked.connect(self.file_flow.save_bytes)
         self.history.open_exchange.connect(self.answer_flow.open_exchange)
@@ -217,12 +237,65 @@ class MainWindow(QMainWindow):
         self.banner.acted.connect(self._copy_report)
         self._preferences.language_chosen.connect(self._on_language_chosen)
 
+    @Slot(object)
+    def _follow(self, batch: OpenBatch) -> None:
+        """Let all that exists once show this batch."""
+        document, checker = batch.document, batch.checker
+        self._following.follow(
+            [
+                (document.title_changed, self._refresh_title),
+                (document.dirty_changed, self._refresh_title),
+                (document.busy_changed, self.commands.refresh),
+                (document.undo_stack.indexChanged, self.commands.refresh),
+                (document.changed, self.preview.invalidate),
+                (document.inserted, self.preview.invalidate),
+                (document.removed, self.preview.invalidate),
+                (document.frame_changed, self.preview.invalidate),
+                (document.loaded, self.preview.invalidate),
+                (document.loaded, self._say_nothing_sent),
+                (checker.changed, self._on_problems),
+            ]
+        )
+        self.parts.flow.show_batch(document)
+        self.facts.show_batch(document)
+        self.request_view.show_batch(document, checker)
+        self._consent.show_batch(checker)
+        self.problems.show_batch(document, checker)
+        self.details.show_batch(document, checker)
+        row = self.batch.current_row()
+        self.details.show_row(-1 if row is None else row)
+        self.preview.invalidate()
+        self._refresh_title()
+        self._on_problems()
+
     # What the window itself does when something happens.
+
+    @Slot(object)
+    def _close_batch(self, batch: OpenBatch) -> None:
+        """Close a batch by its tab; what is being typed there is taken first."""
+        self.details.finish_editing()
+        if self.pages.page(batch).finish_editing():
+            self.file_flow.close_batch(batch)
+
+    @Slot(str)
+    @Slot(str, bool)
+    def _add_named(self, name: str, with_attributes: bool = False) -> None:
+        self.batch.add_named(name, with_attributes)
+
+    @Slot(object, object)
+    def _go_to(self, row: int, place: Place) -> None:
+        self.batch.go_to(row, place)
+
+    @Slot(object, object)
+    def _go_to_sent(self, row: int, place: Place) -> None:
+        """Go to an event of the batch that the answer is about, which may be behind another."""
+        self.parts.batches.show(self.answer_flow.batch)
+        if self.parts.batches.current is self.answer_flow.batch:
+            self.batch.go_to(row, place)
 
     @Slot()
     def _refresh_title(self) -> None:
-        document = self.parts.document
-        self._layout.title.set_title(0, TabTitle(document.title, dirty=document.is_dirty))
+        document = self.parts.batches.current.document
         real = self.tr("Real host – ") if self.parts.book.selected.is_real else ""
         self.setWindowTitle(f"{real}{document.title}[*] – Event Composer")
         self.setWindowModified(document.is_dirty)
@@ -230,7 +303,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_facts(self, facts: Facts) -> None:
-        if not self.parts.document.is_loading:
+        if not self.parts.batches.current.document.is_loading:
             self.panels.set_empty(facts.events == 0)
         self.status.show_batch(facts.events, facts.sessions, facts.size)
         self.top_bar.show_batch(facts.events, facts.size)
@@ -238,7 +311,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_problems(self) -> None:
-        counts = self.parts.checker.counts()
+        counts = self.parts.batches.current.checker.counts()
         total = sum(counts.values())
         self.dock.set_badge("problems", count_text(total) if total else "")
         self.status.show_problems(counts)
@@ -384,7 +457,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.batch.finish_editing()
             self.details.finish_editing()
-            self.file_flow.when_saved(self.leave)
+            self.file_flow.when_all_saved(self.leave)
 
     @Slot()
     def leave(self) -> None:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.texts import Texts
-from event_composer.ui.checking import Checker
-from event_composer.ui.document import BatchDocument
 from event_composer.ui.embedded_sandbox import EmbeddedSandbox
-from event_composer.ui.files import BatchFiles
 from event_composer.ui.history_lane import HistoryLane
 from event_composer.ui.jobs import Lane
+from event_composer.ui.open_batches import OpenBatches
 from event_composer.ui.profile_book import ProfileBook
 from event_composer.ui.send_flow import SendFlow
 from event_composer.ui.theme import ThemeSource
@@ -24,9 +22,7 @@ class Parts:
     themes: ThemeSource
     texts: Texts
     catalogue: Catalogue
-    document: BatchDocument
-    checker: Checker
-    files: BatchFiles
+    batches: OpenBatches
     sandbox: EmbeddedSandbox
     book: ProfileBook
     history: HistoryLane

@@ -70,7 +70,7 @@ class Picture(QObject):
                 (files.open_mistakes, loaded),
                 (flow.send, self._has_problems),
             ],
-            "empty": [(window.parts.document.clear, loaded)],
+            "empty": [(window.parts.batches.current.document.clear, loaded)],
         }
         return steps[scene]
 
@@ -92,19 +92,19 @@ class Picture(QObject):
         self._window.leave()
 
     def _is_loaded(self) -> bool:
-        parts = self._window.parts
-        ready = parts.sandbox.address is not None and not parts.document.is_loading
-        return ready and bool(parts.document.events) and parts.checker.is_complete
+        parts, batch = self._window.parts, self._window.parts.batches.current
+        ready = parts.sandbox.address is not None and not batch.document.is_loading
+        return ready and bool(batch.document.events) and batch.checker.is_complete
 
     def _has_problems(self) -> bool:
-        return self._is_loaded() and bool(self._window.parts.checker.placed())
+        return self._is_loaded() and bool(self._window.parts.batches.current.checker.placed())
 
     def _is_answered(self) -> bool:
         flow = self._window.parts.flow
         return flow.is_settled and not self._window.response.is_empty
 
     def _select_row(self) -> None:
-        rows = len(self._window.parts.document.events)
+        rows = len(self._window.parts.batches.current.document.events)
         self._window.batch.go_to(min(3, rows - 1), ("name",))
 
     def _add_real_profile(self) -> None:

@@ -28,11 +28,14 @@ class RequestView(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document = document
         self._book = book
-        self._checker = checker
         book.changed.connect(self.check)
         book.holding_changed.connect(self.check)
+        self.show_batch(document, checker)
+
+    def show_batch(self, document: BatchDocument, checker: Checker) -> None:
+        """Look at the request of this batch from now on."""
+        self._document, self._checker = document, checker
         self.check()
 
     @Slot()

@@ -22,6 +22,7 @@ from event_composer.sending.guard import Guard, refusal
 from event_composer.sending.request import build_request
 from event_composer.storage.secret_store import Secrets
 from event_composer.ui.document import BatchDocument
+from event_composer.ui.following import Following
 from event_composer.ui.history_lane import HistoryLane
 from event_composer.ui.jobs import Err, Job, Lane, Result
 from event_composer.ui.profile_book import ProfileBook
@@ -84,7 +85,7 @@ class SendFlow(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document = document
+        self._following = Following()
         self._book = book
         self._history = history
         self._limits = limits
@@ -99,7 +100,13 @@ class SendFlow(QObject):
         self.state = SendState.IDLE
         book.changed.connect(self._on_book_changed)
         book.holding_changed.connect(self._go_on_waiting)
-        document.reset.connect(self.cancel_question)
+        self.show_batch(document)
+
+    def show_batch(self, document: BatchDocument) -> None:
+        """Send this document from now on; a question about another one is withdrawn."""
+        self._document = document
+        self._following.follow([(document.reset, self.cancel_question)])
+        self.cancel_question()
 
     @property
     def is_settled(self) -> bool:

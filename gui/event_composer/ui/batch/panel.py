@@ -94,6 +94,11 @@ class BatchPanel(QWidget):
         row = self.table.chosen.row
         return row if 0 <= row < len(self._document.events) else None
 
+    def current_attribute(self) -> str | None:
+        """Return the attribute whose column is current, or None."""
+        key = self.model.key(self.table.chosen.column) if self.table.chosen.column >= 0 else None
+        return key.name if key is not None and key.kind == "attribute" else None
+
     @Slot(object, object)
     def go_to(self, row: int, place: Place) -> None:
         """Show an event and the cell in which a place relative to it lies; keys then go there.
@@ -198,6 +203,26 @@ class BatchPanel(QWidget):
         """Ask for the name of an attribute that becomes a column."""
         if self.table.finish_editing():
             self.table.ask_attribute()
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of the table does here, by the action's id."""
+        return {
+            "undo": self._document.undo,
+            "redo": self._document.redo,
+            "cancel_work": self._document.cancel_work,
+            "edit_cell": self.edit_current,
+            "set_absent": self.set_absent,
+            "set_null": self.set_null,
+            "set_empty": self.set_empty,
+            "switch_type": self.switch_type,
+            "add_event": self.add_event,
+            "duplicate": self.duplicate,
+            "delete_rows": self.delete_rows,
+            "move_up": self.move_up,
+            "move_down": self.move_down,
+            "new_session_id": self.new_session_id,
+            "add_attribute": self.add_attribute,
+        }
 
     def _rows_to_change(self) -> list[int]:
         self.table.finish_editing()

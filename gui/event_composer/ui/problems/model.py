@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from event_composer.domain.problems import PlacedProblem, Problem, Severity
 from event_composer.domain.texts import Texts
 from event_composer.ui.checking import Checker
+from event_composer.ui.following import Following
 from event_composer.ui.widgets.plain_tip import plain_tip
 
 PLACED_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -47,7 +48,7 @@ class ProblemModel(QAbstractTableModel):
 
     def __init__(self, checker: Checker, texts: Texts, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._checker = checker
+        self._following = Following()
         self._texts = texts
         self._items: list[_Item] = []
         self._severity: Severity | None = None
@@ -57,7 +58,12 @@ class ProblemModel(QAbstractTableModel):
         self._wait.timeout.connect(self._begin)
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._list_slice)
-        checker.changed.connect(self._on_changed)
+        self.show_batch(checker)
+
+    def show_batch(self, checker: Checker) -> None:
+        """List what this checker knows from now on."""
+        self._checker = checker
+        self._following.follow([(checker.changed, self._on_changed)])
         self._begin()
 
     @property

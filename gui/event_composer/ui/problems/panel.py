@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from event_composer.domain.problems import PlacedProblem, Severity
 from event_composer.domain.texts import Texts
 from event_composer.ui.checking import Checker
+from event_composer.ui.document import BatchDocument
 from event_composer.ui.problems.delegate import ProblemDelegate
 from event_composer.ui.problems.model import ProblemModel
 from event_composer.ui.theme import ThemeSource
@@ -94,6 +95,12 @@ class ProblemsPanel(QWidget):
         self.model.listed.connect(self._on_listed)
         themes.changed.connect(self._on_theme_changed)
         self._on_listed()
+
+    def show_batch(self, _document: BatchDocument, checker: Checker) -> None:
+        """Show the problems of this batch from now on."""
+        self._checker = checker
+        self._stepped_to = None
+        self.model.show_batch(checker)
 
     def go_next(self) -> None:
         """Choose the next problem, the first after the last, and ask for its place."""

@@ -56,7 +56,11 @@ class TabStrip(QTabBar):
 
     def add_title(self, title: TabTitle) -> int:
         """Append a tab and return its index."""
-        index = self.addTab("")
+        return self.insert_title(self.count(), title)
+
+    def insert_title(self, index: int, title: TabTitle) -> int:
+        """Insert a tab before another and return its index."""
+        index = self.insertTab(index, "")
         self.set_title(index, title)
         return index
 

@@ -173,6 +173,9 @@ def test_only_the_chosen_cells_are_looked_at() -> None:
     }
     assert value_text(after).count("buy") == 3
     assert replacer.event("pay", hits, set(), set()) == "pay"
+    # Another object of the event is not its `extra`.
+    other: Event = {"other": {"deep": "pay"}}
+    assert replacer.event(other, hits, set(), {"deep"}) is other
 
 
 def test_one_place_alone_is_replaced() -> None:

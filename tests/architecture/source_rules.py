@@ -12,7 +12,7 @@ from pathlib import Path
 
 PACKAGE = "event_composer"
 # Heavy or replaceable libraries, each with one door into the program.
-ONE_DOOR = ("h11", "httpx", "keyring", "platformdirs")
+ONE_DOOR = ("h11", "httpx", "jsonschema_rs", "keyring", "platformdirs", "regex")
 DEPENDENCIES = (*ONE_DOOR, "PySide6", "shiboken6")
 VAGUE_MODULES = (
     "utils",

@@ -105,7 +105,7 @@ def scene(
     lane: Lane,
     document: BatchDocument,
 ) -> Scene:
-    checker = Checker(document, load_catalogue(), document)
+    checker = Checker(document, load_catalogue(), lane, document)
     side = JsonSide(document, checker, texts, themes, lane)
     put(window, side, QLineEdit())
     window.resize(620, 760)
@@ -372,12 +372,12 @@ def test_indents_follow_what_is_typed(scene: Scene) -> None:
 
 
 def test_another_batch_takes_its_place_and_broken_text_comes_back(
-    scene: Scene, document: BatchDocument, qtbot: QtBot
+    scene: Scene, document: BatchDocument, lane: Lane
 ) -> None:
     scene.retype("9.90", "9.9.")
     scene.wait_for_fault()
     other = document_of([event("another")])
-    scene.side.show_batch(other, Checker(other, load_catalogue(), other))
+    scene.side.show_batch(other, Checker(other, load_catalogue(), lane, other))
     scene.qtbot.waitUntil(lambda: "another" in scene.text)
     assert scene.sync.fault is None
     document.set_cells([(0, USER, "unseen")])

@@ -64,7 +64,10 @@ def test_the_text_has_no_character_that_an_editor_would_change(events: list[Even
 
 
 def test_an_event_has_a_line_for_each_member_and_nested_values_stay_on_one_where_they_fit() -> None:
-    event = {"name": "a", "extra": {"steps": [Number("1"), {"deep": [None]}], "text": "x" * 40}}
+    event: Event = {
+        "name": "a",
+        "extra": {"steps": [Number("1"), {"deep": [None]}], "text": "x" * 40},
+    }
     assert event_text(event) == (
         "{\n"
         '      "name": "a",\n'

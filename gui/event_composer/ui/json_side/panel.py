@@ -206,7 +206,7 @@ class JsonSide(QFrame):
         if not sync.is_part:
             return ""
         shown, total = count_text(len(sync.spans)), count_text(len(self._document.events))
-        if not sync.wanted:
+        if not len(sync.spans):
             return self.tr("Too large to show whole: choose events in the table.")
         if len(sync.spans) < sync.wanted:
             words = self.tr("The first {shown} of the {wanted} chosen events are shown.")

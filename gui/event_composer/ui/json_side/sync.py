@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 
-from event_composer.domain.batch import Batch
 from event_composer.domain.errors import ComposerError
 from event_composer.ui.asking import Question
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.jobs import Err, Job, Lane, Result
-from event_composer.ui.json_side.reading import (
-    Difference,
-    Shown,
-    read_difference,
-    write_shown,
-)
+from event_composer.ui.json_side.reading import Difference, Shown, read_difference
+from event_composer.ui.json_side.shown_rows import ShownRows
 from event_composer.ui.json_side.spans import EventSpans
 from event_composer.ui.json_side.text_edits import TextEdits
 from event_composer.ui.json_side.view_state import ViewState
+from event_composer.ui.json_side.writing import TextWriter
 from event_composer.ui.widgets.code_edit import CodeEdit
-from event_composer.ui.widgets.text_feed import TextFeed
 
 READ_AFTER_MS = 150
 """The pause in typing after which a text is read."""
@@ -63,7 +59,7 @@ class JsonSync(QObject):
         self._edit = edit
         self._lane = lane
         self._document = document
-        self._rows: Sequence[int] | None = None
+        self._rows = ShownRows()
         self._chosen: Sequence[int] = ()
         self.wanted = 0
         self.spans = EventSpans()
@@ -77,9 +73,9 @@ class JsonSync(QObject):
         self._view = ViewState()
         self._kept: WeakKeyDictionary[BatchDocument, _Kept] = WeakKeyDictionary()
         self._question: Question | None = None
-        self._pending: Shown | None = None
-        self._feed = TextFeed(edit, shown=str)
-        self._feed.done.connect(self._on_fed)
+        self._writer = TextWriter(edit, lane)
+        self._writer.made.connect(self._on_made)
+        self._writer.written.connect(self._on_written)
         self._reading = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._reading.timeout.connect(self._read)
         self._writing = QTimer(self, singleShot=True, interval=0)
@@ -95,24 +91,21 @@ class JsonSync(QObject):
     @property
     def is_part(self) -> bool:
         """Tell whether the batch is too large, so that only a part of it is shown."""
-        return self._rows is not None
+        return self._rows.is_part
 
     @property
     def is_ready(self) -> bool:
         """Tell whether the text is there, and no other is on its way."""
-        return not self._is_stale and self._pending is None and self._question is None
+        return not self._is_stale and not self._writer.is_busy and self._question is None
 
     def row_of(self, index: int) -> int:
         """Return the row of the batch for an event of the text; -1 for none."""
-        if not 0 <= index < len(self.spans):
-            return -1
-        return index if self._rows is None else self._rows[index]
+        return self._rows.row_of(index) if 0 <= index < len(self.spans) else -1
 
     def index_of(self, row: int) -> int:
         """Return the event of the text for a row of the batch; -1 where it is not shown."""
-        if self._rows is None:
-            return row if 0 <= row < len(self.spans) else -1
-        return self._rows.index(row) if row in self._rows else -1
+        index = self._rows.index_of(row)
+        return index if index < len(self.spans) else -1
 
     def show_batch(self, document: BatchDocument) -> None:
         """Leave one batch for another; what is typed and cannot be read is kept for its return."""
@@ -150,7 +143,7 @@ class JsonSync(QObject):
             self._reading.stop()
             try:
                 found = read_difference(
-                    self._edit.raw_text(), self._old(), is_whole=not self.is_part
+                    self._edit.raw_text(), self._rows.of(self._document), is_whole=not self.is_part
                 )
             except ComposerError as error:
                 self._set_fault(error)
@@ -204,7 +197,7 @@ class JsonSync(QObject):
     def _on_typed(self, position: int, removed: int, added: int) -> None:
         # Colouring a line and composing tell of a change, too.
         revision = self._edit.document().revision()
-        if self._is_writing or revision == self._text_revision:
+        if self._is_writing or self._writer.is_feeding or revision == self._text_revision:
             return
         self._text_revision = revision
         self.spans.edit(position, removed, added)
@@ -228,13 +221,14 @@ class JsonSync(QObject):
         if self._document.is_busy or self._document.is_loading:
             self._reading.start()
             return
-        text, old, is_whole = self._edit.raw_text(), self._old(), not self.is_part
+        text, old, is_whole = self._edit.raw_text(), self._rows.of(self._document), not self.is_part
         self._revision = self._document.revision
 
         def work(_job: Job) -> Difference:
             return read_difference(text, old, is_whole=is_whole)
 
-        self._ask(work, self._on_read)
+        self._drop_question()
+        self._question = Question(self._on_read).ask(lambda done: self._lane.submit(work, done))
 
     def _on_read(self, result: Result) -> None:
         self._question = None
@@ -257,46 +251,17 @@ class JsonSync(QObject):
             self.shown_changed.emit()
 
     def _apply(self, found: Difference) -> ComposerError | None:
-        document, rows = self._document, self._rows
-        text = self.tr("Edit JSON")
         self._is_applying = True
         try:
-            if rows is None:
-                span = (found.first, found.count)
-                document.replace_range(*span, found.events, text, found.frame)
-            elif found.count == len(found.events):
-                there = rows[found.first : found.first + found.count]
-                document.apply(zip(there, found.events, strict=True), text)
-            else:
-                return self._apply_to_part(found, rows, text)
+            self._rows = self._rows.apply(found, self._document, self.tr("Edit JSON"))
+        except ComposerError as error:
+            return error
         finally:
             self._is_applying = False
-        self._revision = document.revision
-        return None
-
-    def _apply_to_part(
-        self, found: Difference, rows: Sequence[int], text: str
-    ) -> ComposerError | None:
-        """Let events come and go; those that go, or give way, must follow each other."""
-        behind = found.first + found.count
-        there = rows[found.first : behind]
-        if there and there[-1] - there[0] + 1 != len(there):
-            return ComposerError("JSON_PART_SCATTERED")
-        following = rows[behind] if behind < len(rows) else rows[-1] + 1 if rows else 0
-        at = there[0] if there else following
-        grown = len(found.events) - found.count
-        self._document.replace_range(at, found.count, found.events, text)
-        fresh = range(at, at + len(found.events))
-        self._rows = [*rows[: found.first], *fresh, *(row + grown for row in rows[behind:])]
-        self.wanted = len(self._rows)
+        if self.is_part:
+            self.wanted += len(found.events) - found.count
         self._revision = self._document.revision
         return None
-
-    def _old(self) -> Batch:
-        """Return the events that the text stands for, as the batch has them."""
-        if self._rows is None:
-            return self._document.snapshot()
-        return Batch([self._document.events[row] for row in self._rows])
 
     # The batch, into the text.
 
@@ -319,34 +284,27 @@ class JsonSync(QObject):
     def _on_changed(self, first: int, last: int) -> None:
         if self._is_out_of_step():
             return
-        indexes = [
-            index for row in self._rows_within(first, last) if (index := self.index_of(row)) >= 0
-        ]
+        indexes = self._rows.indexes(first, last)
         if self.is_ahead and not self.spans.typed_in.isdisjoint(indexes):
             self._set_conflict(True)
             return
         if len(indexes) > _PUT_AT_MOST:
             self._write_all()
             return
-        with _Writing(self):
+        with self._ours():
             edits = TextEdits(self._edit.document(), self.spans)
             for index in indexes:
                 edits.put(index, self._document.events[self.row_of(index)])
         self._wrote()
 
-    def _rows_within(self, first: int, last: int) -> Sequence[int]:
-        if self._rows is None:
-            return range(first, last + 1)
-        return [row for row in self._rows if first <= row <= last]
-
     @Slot(int, int)
     def _on_inserted(self, first: int, last: int) -> None:
         if self._is_out_of_step():
             return
-        if self._rows is not None or last - first >= _PUT_AT_MOST:
+        if self.is_part or last - first >= _PUT_AT_MOST:
             self._write_all()
             return
-        with _Writing(self):
+        with self._ours():
             events = self._document.events[first : last + 1]
             is_done = TextEdits(self._edit.document(), self.spans).insert(first, events)
         self._wrote() if is_done else self._write_all()
@@ -355,13 +313,14 @@ class JsonSync(QObject):
     def _on_removed(self, first: int, last: int) -> None:
         if self._is_out_of_step():
             return
-        if self.is_ahead and not self.spans.typed_in.isdisjoint(range(first, last + 1)):
+        gone = self._rows.indexes(first, last)
+        if self.is_ahead and not self.spans.typed_in.isdisjoint(gone):
             self._set_conflict(True)
             return
-        if self._rows is not None:
+        if self.is_part:
             self._write_all()
             return
-        with _Writing(self):
+        with self._ours():
             is_done = TextEdits(self._edit.document(), self.spans).remove(first, last)
         self._wrote() if is_done else self._write_all()
 
@@ -401,6 +360,7 @@ class JsonSync(QObject):
     def _write_soon(self, *, forget: bool = False) -> None:
         """Write the whole text with the next turn; `forget` says that typed text may go."""
         self._drop_question()
+        self._writer.drop()
         if forget:
             self.is_ahead = False
             self._reading.stop()
@@ -422,35 +382,21 @@ class JsonSync(QObject):
         if kept is not None:
             self._return_to(kept)
             return
-        self._ask(lambda _job: write_shown(batch, chosen), self._on_written)
+        self._writer.write(batch, chosen)
 
-    def _on_written(self, result: Result) -> None:
-        self._question = None
-        if isinstance(result, Err) or self._edit.is_composing:
-            return
+    @Slot()
+    def _on_made(self) -> None:
+        if len(self.spans) and not self._view.is_kept:
+            self._view = ViewState.of(self._edit, self.spans)
+
+    @Slot(object)
+    def _on_written(self, shown: Shown) -> None:
+        self._text_revision = self._edit.document().revision()
         if self._revision != self._document.revision:
             self._writing.start()
             return
-        shown: Shown = result.value
-        if self.spans and len(self._edit.document().toRawText()) and not self._view.is_kept:
-            self._view = ViewState.of(self._edit, self.spans)
-        self._pending = shown
-        self._is_writing = True
-        self._edit.setReadOnly(True)
-        self._edit.setUndoRedoEnabled(False)
-        self._feed.show(shown.placed.text, coloured=True)
-
-    @Slot()
-    def _on_fed(self) -> None:
-        self._is_writing = False
-        shown, self._pending = self._pending, None
-        self._edit.setReadOnly(False)
-        self._edit.setUndoRedoEnabled(True)
-        if shown is None:
-            return
-        self._text_revision = self._edit.document().revision()
         self._is_stale = False
-        self._rows, self.wanted = shown.rows, shown.wanted
+        self._rows, self.wanted = ShownRows(shown.rows), shown.wanted
         self.spans = EventSpans(shown.placed.text, shown.placed.spans)
         self._view.put_back(self._edit, self.spans)
         self._view = ViewState()
@@ -458,10 +404,10 @@ class JsonSync(QObject):
 
     def _return_to(self, kept: _Kept) -> None:
         """Show again what was typed into this batch and could not be read."""
-        with _Writing(self):
+        with self._ours():
             self._edit.setPlainText(kept.text)
         self._is_stale = False
-        self._rows = None
+        self._rows = ShownRows()
         self.spans = EventSpans()
         self.is_ahead = True
         changed = kept.revision != self._revision
@@ -472,9 +418,13 @@ class JsonSync(QObject):
 
     # Small things.
 
-    def _ask(self, work: Callable[[Job], object], take: Callable[[Result], None]) -> None:
-        self._drop_question()
-        self._question = Question(take).ask(lambda done: self._lane.submit(work, done))
+    @contextmanager
+    def _ours(self) -> Iterator[None]:
+        """Mark what happens to the text meanwhile as ours, not typed."""
+        self._is_writing = True
+        yield
+        self._is_writing = False
+        self._text_revision = self._edit.document().revision()
 
     def _drop_question(self) -> None:
         if self._question is not None:
@@ -490,17 +440,3 @@ class JsonSync(QObject):
         if is_conflict != self.is_conflict:
             self.is_conflict = is_conflict
             self.conflicted.emit(is_conflict)
-
-
-class _Writing:
-    """Marks what happens to the text as ours, not typed."""
-
-    def __init__(self, sync: JsonSync) -> None:
-        self._sync = sync
-
-    def __enter__(self) -> None:
-        self._sync._is_writing = True
-
-    def __exit__(self, *_: object) -> None:
-        self._sync._is_writing = False
-        self._sync._text_revision = self._sync._edit.document().revision()

@@ -48,7 +48,10 @@ Value = None | bool | str | Number | Sequence["Value"] | Mapping[str, "Value"]
 Cell = Value | Literal[Absent.ABSENT]
 """What one table cell holds: a value, or nothing at all."""
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+NUMBER_PATTERN = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+"""A JSON number (RFC 8259)."""
+
+_NUMBER = re.compile(NUMBER_PATTERN)
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": None}
 
 

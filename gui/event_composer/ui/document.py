@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
@@ -12,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from event_composer.domain.batch import (
-    EXTRA,
     SESSION_ID,
     Batch,
     Event,
@@ -27,12 +25,11 @@ from event_composer.domain.changes import (
     EventsRemoved,
     FramePut,
     IgnoredPut,
-    apply_change,
-    blocks_of,
     compact,
 )
 from event_composer.domain.problems import ProblemKind
 from event_composer.domain.values import Cell
+from event_composer.ui.batch_state import BatchState
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.edit_work import EditWork, with_cells
 from event_composer.ui.edits import Edit, Shown
@@ -43,38 +40,19 @@ __all__ = ["BatchDocument", "ColumnKey"]
 UNDO_LIMIT = 500
 
 _SLICE_SECONDS = 0.008
-_MOST_BLOCKS = 200
-"""Of more separate blocks of rows that come or go, views learn by a reset."""
 
 
-class BatchDocument(QObject):
-    """Holds the events; every edit is one command on `undo_stack`.
+class BatchDocument(BatchState):
+    """The batch with its file and its undo; every edit is one command on `undo_stack`.
 
-    Signals come in pairs around a change, with first and last row (or column of `attributes`), so
-    that a model can follow. `touched(rows, key)` tells after an edit, an undo or a redo which rows
-    a person should see, and the ColumnKey where all changed in one column, else None. Attributes
-    stay columns until the next load, though no event has them any more: a column must not vanish
-    under the hand that empties it. `revision` is another one after every edit, undo and redo.
-    `mutated(BatchChange)` tells each change as data, after the other signals; a load tells none.
+    `touched(rows, key)` tells after an edit, an undo or a redo which rows a person should see, and
+    the ColumnKey where all changed in one column, else None. `loaded` ends a load; `busy_changed`
+    tells that a large edit is being made, or no longer.
     """
 
-    inserting = Signal(int, int)
-    inserted = Signal(int, int)
-    removing = Signal(int, int)
-    removed = Signal(int, int)
-    changed = Signal(int, int)
-    attributes_inserting = Signal(int, int)
-    attributes_inserted = Signal(int, int)
-    resetting = Signal()
-    reset = Signal()
     touched = Signal(object, object)
     loaded = Signal()
-    frame_changed = Signal()
-    attributes_resetting = Signal()
-    attributes_reset = Signal()
-    ignored_changed = Signal()
     busy_changed = Signal(bool)
-    mutated = Signal(object)
     title_changed = Signal()
     dirty_changed = Signal(bool)
 
@@ -83,29 +61,14 @@ class BatchDocument(QObject):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self.undo_stack.cleanChanged.connect(self._on_clean_changed)
-        self._frame = Batch()
-        self._events: list[Event] = []
-        self._attributes: list[str] = []
-        self._known: set[str] = set()
         self._before_load: tuple[list[Event], list[str]] | None = None
         self._freeing = Freeing(self)
         self._work: EditWork | None = None
         self._working = QTimer(self, interval=0)
         self._working.timeout.connect(self._work_on)
-        self.ignored: frozenset[ProblemKind] = frozenset()
-        self.revision = self._began = 0
+        self._began = 0
         self.path: Path | None = None
         self.title = self.tr("Untitled")
-
-    @property
-    def events(self) -> Sequence[Event]:
-        """Return the events, to read only."""
-        return self._events
-
-    @property
-    def attributes(self) -> Sequence[str]:
-        """Return the attributes that are columns, in order of first appearance."""
-        return self._attributes
 
     @property
     def is_dirty(self) -> bool:
@@ -121,15 +84,6 @@ class BatchDocument(QObject):
     def is_busy(self) -> bool:
         """Tell whether a large edit is still being made; others are then left undone."""
         return self._work is not None
-
-    @property
-    def frame(self) -> Batch:
-        """Return the members of the body around its events, without the events."""
-        return self._frame
-
-    def snapshot(self) -> Batch:
-        """Return the batch as it is now; later edits do not reach it."""
-        return Batch(list(self._events), self._frame.before, self._frame.after)
 
     # Edits: each is one step of undo.
 
@@ -299,6 +253,7 @@ class BatchDocument(QObject):
         self.cancel_work()
         self._before_load = (self._events, self._attributes)
         self._start([], [])
+        self._began = self.revision
 
     def append_loaded(self, events: Sequence[Event]) -> None:
         """Take the next slice of the batch that is being loaded."""
@@ -312,6 +267,7 @@ class BatchDocument(QObject):
             half = self._events
             self._before_load = None
             self._start(events, attributes)
+            self._began = self.revision
             self._freeing.leave(half)
 
     def finish_load(self, batch: Batch, path: Path | None, title: str) -> None:
@@ -326,11 +282,23 @@ class BatchDocument(QObject):
         self._name(path, title)
         self.loaded.emit()
 
+    def resume(
+        self, attributes: Sequence[str], ignored: frozenset[ProblemKind], is_dirty: bool
+    ) -> None:
+        """Take over, after a load, what the batch had beside its events when it was left."""
+        if attributes:
+            self._put_attributes([*dict.fromkeys((*attributes, *self._attributes))])
+        self.ignored = ignored
+        self.ignored_changed.emit()
+        if is_dirty:
+            self.undo_stack.resetClean()
+
     def clear(self) -> None:
         """Begin an empty batch."""
         self.cancel_work()
         left = self._events
         self._start([], [])
+        self._began = self.revision
         self.finish_load(Batch(), None, self.tr("Untitled"))
         self._freeing.leave(left)
 
@@ -348,53 +316,6 @@ class BatchDocument(QObject):
             self.undo_stack.setClean()
         else:
             self.undo_stack.resetClean()
-
-    # Each change, also of undo and redo, happens here.
-
-    def _perform(self, change: BatchChange) -> None:
-        self.revision += 1
-        if isinstance(change, EventsPut):
-            apply_change(self._events, change)
-            for first, last in blocks_of(change.rows):
-                self.changed.emit(first, last)
-        elif isinstance(change, EventsInserted | EventsRemoved):
-            self._change_shape(change)
-        elif isinstance(change, FramePut):
-            self._frame = Batch((), change.before, change.after)
-            self.frame_changed.emit()
-        elif isinstance(change, AttributesPut):
-            self.attributes_resetting.emit()
-            self._attributes = list(change.names)
-            self._known = set(change.names)
-            self.attributes_reset.emit()
-        else:
-            self.ignored = change.kinds
-            self.ignored_changed.emit()
-        self.mutated.emit(change)
-
-    def _change_shape(self, change: EventsInserted | EventsRemoved) -> None:
-        """Insert or remove block after block, so that views keep their place; very many at once."""
-        is_insert = isinstance(change, EventsInserted)
-        blocks = list(blocks_of(change.rows))
-        if len(blocks) > _MOST_BLOCKS:
-            self.resetting.emit()
-            apply_change(self._events, change)
-            self.reset.emit()
-            return
-        before, after = (
-            (self.inserting, self.inserted) if is_insert else (self.removing, self.removed)
-        )
-        taken = 0
-        for first, last in blocks if is_insert else reversed(blocks):
-            rows = range(first, last + 1)
-            before.emit(first, last)
-            if isinstance(change, EventsInserted):
-                fresh = change.events[taken : taken + len(rows)]
-                apply_change(self._events, EventsInserted(rows, fresh))
-                taken += len(rows)
-            else:
-                apply_change(self._events, EventsRemoved(rows))
-            after.emit(first, last)
 
     def _show(self, shown: Shown) -> None:
         self.touched.emit(shown.rows, shown.key)
@@ -465,38 +386,6 @@ class BatchDocument(QObject):
         if forward and not self.is_loading and not self.is_busy:
             edit = Edit(text, forward, backward, shown, self._perform, self._show)
             self.undo_stack.push(edit)
-
-    def _insert(self, row: int, events: Sequence[Event]) -> None:
-        if events:
-            self.inserting.emit(row, row + len(events) - 1)
-            self._events[row:row] = events
-            self.inserted.emit(row, row + len(events) - 1)
-
-    def _discover(self, events: Iterable[Event]) -> None:
-        """Add a column for each attribute that has none yet."""
-        # Most of a large batch has the same few attributes: that is found without a loop of ours.
-        extras = [event.get(EXTRA) for event in events if isinstance(event, dict)]
-        objects = [extra for extra in extras if isinstance(extra, dict)]
-        if not self._known.issuperset(chain.from_iterable(objects)):
-            self._add_attributes(chain.from_iterable(objects))
-
-    def _add_attributes(self, names: Iterable[str]) -> None:
-        columns = set(self._attributes)
-        fresh = [name for name in dict.fromkeys(names) if name not in columns]
-        self._known.update(fresh)
-        if fresh:
-            first = len(self._attributes)
-            self.attributes_inserting.emit(first, first + len(fresh) - 1)
-            self._attributes += fresh
-            self.attributes_inserted.emit(first, first + len(fresh) - 1)
-
-    def _start(self, events: list[Event], attributes: list[str]) -> None:
-        self.revision += 1
-        self._began = self.revision
-        self.resetting.emit()
-        self._events, self._attributes = events, attributes
-        self._known = set(attributes)
-        self.reset.emit()
 
     def call(self, title: str) -> None:
         """Give the batch, which has no file, a title."""

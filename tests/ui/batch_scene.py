@@ -17,6 +17,7 @@ from event_composer.ui.batch.cell_editor import CellEditor
 from event_composer.ui.batch.panel import BatchPanel
 from event_composer.ui.checking import Checker
 from event_composer.ui.column_key import ColumnKey
+from event_composer.ui.jobs import Lane
 from event_composer.ui.theme import ThemeSource
 from ui.batches import document_of
 from ui.scene import activate, put
@@ -53,7 +54,8 @@ class BatchScene:
         language: str = "en",
     ) -> None:
         self.document = document_of(events) if events else document_of()
-        self.checker = Checker(self.document, load_catalogue())
+        lane = Lane("check")
+        self.checker = Checker(self.document, load_catalogue(), lane)
         self.panel = BatchPanel(
             self.document,
             self.checker,
@@ -63,6 +65,7 @@ class BatchScene:
             lambda: ("u_new", "s_new"),
         )
         self.table = self.panel.table
+        qtbot.addWidget(self.panel, before_close_func=lambda _: lane.stop())
         put(window, self.panel)
         activate(qtbot, window)
         self.panel.setFocus()
@@ -79,6 +82,19 @@ class BatchScene:
         editor = focused()
         assert isinstance(editor, CellEditor), editor
         return editor
+
+    def do(self, action: str) -> None:
+        """Do what an action of the table does."""
+        self.panel.handlers()[action]()
+
+    def rows(self) -> list[int]:
+        """Return the events that are chosen."""
+        return list(self.panel.chosen_cells().rows())
+
+    def shown(self) -> list[int]:
+        """Return the events that the view shows, in its order."""
+        model = self.panel.model
+        return list(model.event_rows(0, model.ghost_row - 1))
 
     def go(self, row: int, key: ColumnKey) -> None:
         self.table.choose_cell(row, self.column(key))

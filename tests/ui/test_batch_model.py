@@ -19,6 +19,7 @@ from event_composer.ui.batch.model import BatchModel
 from event_composer.ui.checking import Checker
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.document import BatchDocument
+from event_composer.ui.jobs import Lane
 from ui.batches import document_of, event, load
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -32,7 +33,8 @@ class Told:
 
     def __init__(self, *events: Event, language: str = "en") -> None:
         self.document = document_of(list(events))
-        self.checker = Checker(self.document, load_catalogue())
+        # A few events are checked at once: no thread is started.
+        self.checker = Checker(self.document, load_catalogue(), Lane("check"))
         self.model = BatchModel(self.document, self.checker, load_catalogue(), load_texts(language))
 
     def data(self, row: int, column: int | str, role: Role = Role.DisplayRole) -> Any:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from event_composer.domain.batch import Event
 from event_composer.domain.values import ABSENT, Cell, Number
+from event_composer.ui.batch.empty_table import EmptyBatch
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.empty_state import EmptyState, EmptyStateRow
 from ui.batch_scene import NAME, SESSION, SHIFT, USER, BatchScene, Key, attribute, focused
@@ -40,14 +41,14 @@ def names(scene: BatchScene) -> list[Cell]:
 def test_chosen_cells_are_set_in_one_step(scene: BatchScene, command: str, cell: Cell) -> None:
     scene.go(1, PRICE)
     scene.press(Key.Key_Down, SHIFT)
-    getattr(scene.panel, command)()
+    scene.do(command)
     assert [PRICE.of(each) for each in scene.document.events[:4]] == [
         Number("0"),
         cell,
         cell,
         Number("3"),
     ]
-    assert scene.table.chosen_rows() == [1, 2]
+    assert scene.rows() == [1, 2]
     scene.document.undo_stack.undo()
     assert scene.cell(1, PRICE) == Number("1")
     assert scene.cell(2, PRICE) == Number("2")
@@ -62,10 +63,10 @@ def test_text_and_number_are_switched_and_back(
 ) -> None:
     scene.document.set_cells([(0, PRICE, before)])
     scene.go(0, PRICE)
-    scene.panel.switch_type()
+    scene.do("switch_type")
     assert scene.cell(0, PRICE) == after
     assert type(scene.cell(0, PRICE)) is type(after)
-    scene.panel.switch_type()
+    scene.do("switch_type")
     assert scene.cell(0, PRICE) == before
 
 
@@ -73,46 +74,46 @@ def test_what_reads_as_nothing_else_is_not_switched(scene: BatchScene) -> None:
     for cell in ("007", "pro", None, {"a": "b"}):
         scene.document.set_cells([(0, PRICE, cell)])
         scene.go(0, PRICE)
-        scene.panel.switch_type()
+        scene.do("switch_type")
         assert scene.cell(0, PRICE) == cell
 
 
 def test_the_type_is_switched_while_one_types(scene: BatchScene) -> None:
     scene.go(1, PRICE)
     scene.type("5")
-    scene.panel.switch_type()
+    scene.do("switch_type")
     scene.press(Key.Key_Return)
     assert scene.cell(1, PRICE) == "5"
 
 
 def test_rows_are_copied_deleted_and_moved_with_the_choice_on_them(scene: BatchScene) -> None:
     scene.click(1, 0)
-    scene.panel.duplicate()
+    scene.do("duplicate")
     assert names(scene)[1:3] == ["event_1", "event_1"]
-    assert scene.table.chosen_rows() == [2]
-    scene.panel.move_down()
+    assert scene.rows() == [2]
+    scene.do("move_down")
     assert names(scene)[2:4] == ["event_2", "event_1"]
-    assert scene.table.chosen_rows() == [3]
-    scene.panel.delete_rows()
+    assert scene.rows() == [3]
+    scene.do("delete_rows")
     assert names(scene) == [f"event_{row}" for row in range(5)]
-    assert scene.table.chosen_rows() == [3]
+    assert scene.rows() == [3]
 
 
 def test_blocks_of_rows_move_together(scene: BatchScene) -> None:
     scene.click(1, 0)
     scene.click(2, 0, SHIFT)
-    scene.panel.move_up()
+    scene.do("move_up")
     assert names(scene)[:3] == ["event_1", "event_2", "event_0"]
-    assert scene.table.chosen_rows() == [0, 1]
-    scene.panel.move_up()
-    assert scene.table.chosen_rows() == [0, 1]
+    assert scene.rows() == [0, 1]
+    scene.do("move_up")
+    assert scene.rows() == [0, 1]
     assert names(scene)[:3] == ["event_1", "event_2", "event_0"]
 
 
 def test_chosen_events_get_a_session_of_their_own(scene: BatchScene) -> None:
     scene.click(1, 0)
     scene.click(2, 0, SHIFT)
-    scene.panel.new_session_id()
+    scene.do("new_session_id")
     ids = [SESSION.of(each) for each in scene.document.events]
     assert ids[1] == ids[2] != "s_1"
     assert ids[0] == ids[3] == "s_1"
@@ -121,7 +122,7 @@ def test_chosen_events_get_a_session_of_their_own(scene: BatchScene) -> None:
 def test_a_command_takes_what_is_being_typed_first(scene: BatchScene) -> None:
     scene.go(1, USER)
     scene.type("someone")
-    scene.panel.duplicate()
+    scene.do("duplicate")
     assert [USER.of(each) for each in scene.document.events[1:3]] == ["someone", "someone"]
 
 
@@ -130,7 +131,7 @@ def test_undo_shows_the_cell_that_it_changes(
 ) -> None:
     scene = BatchScene(qtbot, themes, window, events(400))
     scene.go(3, NOTE)
-    scene.panel.set_null()
+    scene.do("set_null")
     scene.go(390, USER)
     scene.document.undo_stack.undo()
     assert scene.at == (3, "note")
@@ -142,16 +143,16 @@ def test_undo_shows_the_cell_that_it_changes(
 def test_undo_brings_deleted_rows_back_and_chooses_them(scene: BatchScene) -> None:
     scene.click(1, 0)
     scene.click(2, 0, SHIFT)
-    scene.panel.delete_rows()
+    scene.do("delete_rows")
     scene.go(0, NAME)
     scene.document.undo_stack.undo()
-    assert scene.table.chosen_rows() == [1, 2]
+    assert scene.rows() == [1, 2]
 
 
 def test_an_event_of_the_catalogue_is_added_at_the_end(scene: BatchScene) -> None:
     scene.panel.add_named("purchase_completed")
     assert scene.document.events[-1] == event("purchase_completed", "u_new", "s_new")
-    assert scene.table.chosen_rows() == [5]
+    assert scene.rows() == [5]
 
 
 def test_an_event_comes_with_its_attributes_where_they_are_asked_for(scene: BatchScene) -> None:
@@ -175,7 +176,7 @@ def test_a_name_picked_in_a_row_keeps_the_attributes_that_are_there(scene: Batch
 
 
 def empty_state(scene: BatchScene) -> EmptyState:
-    found = scene.panel.findChild(EmptyState)
+    found = scene.panel.findChild(EmptyBatch)
     assert found is not None
     return found
 

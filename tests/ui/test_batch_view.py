@@ -86,9 +86,9 @@ def test_shift_chooses_a_block_that_esc_leaves_again(scene: BatchScene) -> None:
     block = scene.table.chosen.block
     assert block is not None
     assert (block.top, block.left, block.bottom, block.right) == (1, 2, 2, 4)
-    assert scene.table.chosen_rows() == [1, 2]
+    assert scene.rows() == [1, 2]
     scene.press(Key.Key_Escape)
-    assert scene.table.chosen_rows() == [2]
+    assert scene.rows() == [2]
 
 
 def test_a_press_on_a_row_number_chooses_the_row(scene: BatchScene) -> None:
@@ -96,10 +96,10 @@ def test_a_press_on_a_row_number_chooses_the_row(scene: BatchScene) -> None:
     assert scene.at == (1, "name")
     assert scene.table.chosen.fills_row(1)
     scene.click(3, 0, SHIFT)
-    assert scene.table.chosen_rows() == [1, 2, 3]
+    assert scene.rows() == [1, 2, 3]
     assert all(scene.table.chosen.fills_row(row) for row in (1, 2, 3))
     scene.click(0, 0, CONTROL)
-    assert scene.table.chosen_rows() == [0, 1, 2, 3]
+    assert scene.rows() == [0, 1, 2, 3]
 
 
 def test_dragging_chooses_cells_across_the_border(scene: BatchScene) -> None:
@@ -111,13 +111,13 @@ def test_dragging_chooses_cells_across_the_border(scene: BatchScene) -> None:
 
 def test_all_events_are_chosen_and_never_the_row_that_adds(scene: BatchScene) -> None:
     scene.press(Key.Key_A, CONTROL)
-    assert scene.table.chosen_rows() == [0, 1, 2, 3, 4]
+    assert scene.rows() == [0, 1, 2, 3, 4]
     scene.go(4, NAME)
     scene.press(Key.Key_Down, SHIFT)
-    assert scene.table.chosen_rows() == [4]
+    assert scene.rows() == [4]
     assert scene.panel.has_rows()
     scene.go(5, NAME)
-    assert scene.table.chosen_rows() == []
+    assert scene.rows() == []
     assert not scene.panel.has_rows()
 
 
@@ -285,7 +285,7 @@ def test_a_cell_that_cannot_be_set_is_not_edited(
     scene.press(Key.Key_Return)
     scene.type("9")
     assert focused() is scene.table
-    scene.panel.set_null()
+    scene.do("set_null")
     assert ColumnKey("member", "extra").of(scene.document.events[1]) == "text"
 
 
@@ -329,14 +329,14 @@ def test_the_plus_of_the_last_row_begins_a_name(scene: BatchScene) -> None:
 
 
 def test_an_empty_name_adds_nothing(scene: BatchScene) -> None:
-    scene.panel.add_event()
+    scene.do("add_event")
     scene.press(Key.Key_Return)
     assert len(scene.document.events) == 5
 
 
 def test_a_new_column_is_named_in_the_header(scene: BatchScene) -> None:
     scene.go(2, NAME)
-    scene.panel.add_attribute()
+    scene.do("add_attribute")
     assert isinstance(focused(), NewAttributeField)
     scene.type("coupon")
     scene.press(Key.Key_Return)
@@ -346,7 +346,7 @@ def test_a_new_column_is_named_in_the_header(scene: BatchScene) -> None:
 
 
 def test_esc_adds_no_column(scene: BatchScene) -> None:
-    scene.panel.add_attribute()
+    scene.do("add_attribute")
     scene.type("coupon")
     scene.press(Key.Key_Escape)
     assert list(scene.document.attributes) == ["price", "note"]
@@ -456,8 +456,8 @@ def test_what_is_no_object_is_seen_with_its_error_and_stays_what_it_is(
     scene.type("x")
     scene.press(Key.Key_Backspace)
     assert focused() is scene.table
-    scene.panel.set_null()
-    scene.panel.switch_type()
+    scene.do("set_null")
+    scene.do("switch_type")
     assert scene.document.events[1] == "app_closed"
 
 
@@ -487,7 +487,7 @@ def test_a_number_that_becomes_a_text_still_fits_its_column(
     first = {**event("purchase_completed"), "extra": {"price": Number("19.90")}}
     scene = BatchScene(qtbot, themes, window, [first, event()])
     scene.go(0, PRICE)
-    scene.panel.switch_type()
+    scene.do("switch_type")
     assert scene.cell(0, PRICE) == "19.90"
     column = scene.column(PRICE)
     assert column in scene.panel.model.marks(0).by_column

@@ -37,7 +37,7 @@ def test_a_second_wish_to_edit_leaves_the_open_editor_alone(scene: BatchScene) -
     scene.press(Key.Key_Return)
     editor = scene.editor
     scene.type("x")
-    scene.panel.edit_current()
+    scene.do("edit_cell")
     scene.table.edit(scene.index(0, 2))
     scene.table.edit(scene.index(1, 1))
     scene.table.open_editor("y")
@@ -67,10 +67,10 @@ def test_an_edit_opened_at_once_after_another_is_the_tables_own(scene: BatchScen
 def test_adding_an_event_while_one_types_takes_what_was_typed(scene: BatchScene) -> None:
     scene.go(0, USER)
     scene.type("typed")
-    scene.panel.add_event()
+    scene.do("add_event")
     scene.type("custom_thing")
     assert len(editors(scene)) == 1
-    scene.panel.add_event()
+    scene.do("add_event")
     assert len(editors(scene)) == 1
     scene.press(Key.Key_Escape)
     assert scene.cell(0, USER) == "typed"
@@ -98,9 +98,9 @@ def test_going_elsewhere_takes_what_was_typed_or_stays(scene: BatchScene) -> Non
     scene.type("]")
     editor = scene.editor
     scene.panel.go_to(0, ("name",))
-    scene.panel.add_event()
+    scene.do("add_event")
     scene.panel.add_named("custom_thing")
-    scene.panel.add_attribute()
+    scene.do("add_attribute")
     assert focused() is editor
     assert editors(scene) == [editor]
     assert len(scene.document.events) == 3

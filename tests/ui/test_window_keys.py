@@ -63,7 +63,7 @@ def focus() -> QWidget:
 def type_user(run: WindowRun, text: str) -> QLineEdit:
     """Open the user of the first event and type over it; the edit is not ended."""
     run.window.batch.go_to(0, ("user",))
-    run.window.batch.edit_current()
+    run.window.batch.cells.edit()
     editor = focus()
     assert isinstance(editor, QLineEdit)
     QTest.keyClick(editor, Key.Key_A, CONTROL)
@@ -125,7 +125,7 @@ def test_a_cell_that_is_no_json_holds_back_the_send_and_stays_open(run: WindowRu
     key = ColumnKey("attribute", "context")
     run.document.set_cells([(0, key, {"a": True})])
     run.window.batch.go_to(0, ("extra", "context"))
-    run.window.batch.edit_current()
+    run.window.batch.cells.edit()
     editor = focus()
     assert isinstance(editor, QLineEdit)
     QTest.keyClicks(editor, "]")

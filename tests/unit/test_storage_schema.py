@@ -13,12 +13,28 @@ from hypothesis import strategies as st
 from event_composer.resources import read_text
 from event_composer.storage.schema import Schema
 
-NAMES = ("open_batches", "profiles", "settings")
+NAMES = ("arrangements", "open_batches", "profiles", "settings")
 KNOWN_KEYWORDS = {
     "$schema", "title", "description", "type", "required", "properties", "$defs", "const", "items",
     "$ref", "enum", "pattern", "maxLength", "additionalProperties",
 }  # fmt: skip
 GOOD: dict[str, dict[str, Any]] = {
+    "arrangements": {
+        "schema": 1,
+        "files": [
+            {
+                "name": "/a.json",
+                "arrangement": {
+                    "order": ["b", "a"],
+                    "hidden": ["c"],
+                    "pinned": ["b"],
+                    "member_widths": {"name": 200},
+                    "widths": {"a": 90},
+                    "sort": {"kind": "attribute", "name": "a", "descending": True},
+                },
+            }
+        ],
+    },
     "open_batches": {
         "schema": 1,
         "current": "0123456789abcdef",

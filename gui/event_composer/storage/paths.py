@@ -44,6 +44,11 @@ class Paths:
         return self.config / "settings.json"
 
     @property
+    def arrangements(self) -> Path:
+        """Return the file that says how the columns of each file's table are arranged."""
+        return self.state / "arrangements.json"
+
+    @property
     def history(self) -> Path:
         """Return the database of the exchanges."""
         return self.data / "history.db"

@@ -21,15 +21,26 @@ class CellEntry:
     """
 
     def __init__(
-        self, cell: Cell, typed: str | None = None, type_name: str = "", *, is_member: bool = False
+        self,
+        cell: Cell,
+        typed: str | None = None,
+        type_name: str = "",
+        *,
+        is_member: bool = False,
+        as_json: bool = False,
     ) -> None:
-        """Open a cell, or with `typed` begin to type over it; the others as in `first_reading`."""
+        """Open a cell, or with `typed` begin to type over it; the others as in `first_reading`.
+
+        With `as_json` it is opened and read as JSON, whatever it holds.
+        """
         self.cell = cell
         self.typed = typed
-        self.opened = opened_text(cell) if typed is None else typed
+        self.opened = opened_text(cell, as_json=as_json) if typed is None else typed
         self.reading = first_reading(
             cell, type_name, is_member=is_member, typed_over=typed is not None
         )
+        if as_json:
+            self.reading = Reading.JSON
         self._picked: Entered | None = None
         self._is_edited = False
         self._is_switched = False

@@ -63,7 +63,8 @@ class CellEditor(QLineEdit):
     """Edits one cell of the table.
 
     The delegate makes it, calls `begin` once, and `place` in `updateEditorGeometry`.
-    `commit(move)`, a `Move`, is emitted for a text that can be taken: `result()` is then the cell.
+    `commit(move)`, a `Move`, is emitted for a text that can be taken: `result()` is then the cell;
+    `commit_everywhere()` where that is meant for all chosen cells.
     `event_chosen(name, with_attributes)` comes instead of `commit` where a row of the catalogue
     was picked in `name`. `cancelled()` asks to be closed without a change. Where `result()` is
     None the editor has said why, and must stay open.
@@ -73,6 +74,7 @@ class CellEditor(QLineEdit):
     """
 
     commit = Signal(int)
+    commit_everywhere = Signal()
     cancelled = Signal()
     event_chosen = Signal(str, bool)
 
@@ -109,12 +111,15 @@ class CellEditor(QLineEdit):
         cell: Cell,
         typed: str | None,
         column_values: Sequence[str] = (),
+        *,
+        as_json: bool = False,
     ) -> None:
         """Open a cell of an event.
 
         `typed` is the text that a person began to type over the cell, "" where an input method is
         about to; None opens what is there. `column_values` are distinct texts to suggest, some
-        hundreds at most: they are looked through at every letter.
+        hundreds at most: they are looked through at every letter. `as_json` opens what is there
+        as JSON, also a text or a number.
         """
         self._key, self._used = key, column_values
         self._is_touched = False
@@ -125,7 +130,8 @@ class CellEditor(QLineEdit):
             self._known = self._catalogue.attribute(name, key.name)
             event_name = name if isinstance(name, str) else ""
             type_name = self._catalogue.attribute_fact(event_name, key.name).type_name
-        self._entry = CellEntry(cell, typed, type_name, is_member=key.kind == "member")
+        is_member = key.kind == "member"
+        self._entry = CellEntry(cell, typed, type_name, is_member=is_member, as_json=as_json)
         self.setText(self._entry.opened)
         self._put_cursor()
         self.setAccessibleName(key.name)
@@ -296,6 +302,8 @@ class CellEditor(QLineEdit):
             return modifiers == _CONTROL
         if key == _KEY.Key_Down:
             return modifiers in {Qt.KeyboardModifier.NoModifier, _ALT}
+        if key in _ENTER and modifiers == _CONTROL | _ALT:
+            return True
         ends = key in _ENTER or key in _TABS
         return (ends and not modifiers & ~_SHIFT) or (key == _KEY.Key_Escape and not modifiers)
 
@@ -314,6 +322,9 @@ class CellEditor(QLineEdit):
         elif key == _KEY.Key_Down:
             offer = self._offer()
             self._list.offer(offer.choices, preselect=True)
+        elif event.modifiers() & _CONTROL:
+            if self.result() is not None:
+                self.commit_everywhere.emit()
         elif self.result() is not None:
             forth = Move.DOWN if key in _ENTER else Move.RIGHT
             backs = back or key == _KEY.Key_Backtab

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from event_composer.domain.display import printable, shortened
@@ -53,6 +55,11 @@ def not_settable() -> str:
     )
 
 
+def listed(parts: Sequence[str]) -> str:
+    """Return what is said one after the other."""
+    return translate("BatchCells", ", ").join(parts)
+
+
 class CellTexts:
     """Tells of cells and rows in words, with the problem that stands there."""
 
@@ -80,13 +87,11 @@ class CellTexts:
         parts = [_row(row), title, said]
         if problem:
             parts.append(self._spoken_problem(row, problem))
-        return translate("BatchCells", ", ").join(parts)
+        return listed(parts)
 
     def spoken_row(self, row: int, problem: Problem | None) -> str:
         """Return what is said of a row number: `row 5, warning: …`."""
-        return translate("BatchCells", ", ").join(
-            [_row(row), self._spoken_problem(row, problem)] if problem else [_row(row)]
-        )
+        return listed([_row(row), self._spoken_problem(row, problem)] if problem else [_row(row)])
 
     def _spoken_problem(self, row: int, problem: Problem) -> str:
         severity = self._texts.severity(problem.rule.severity)

@@ -20,7 +20,6 @@ from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT
 from event_composer.ui.batch.cell_editor import CellEditor
-from event_composer.ui.batch.columns import FIRST_ATTRIBUTE
 from event_composer.ui.batch.model import BatchModel
 from event_composer.ui.batch.pinned_view import PinnedTable
 from event_composer.ui.theme import ThemeSource
@@ -39,10 +38,12 @@ class CellDelegate(QStyledItemDelegate):
     """The table's editors; painting is not its work, `TablePainter` does it by the row.
 
     `finished(move)`, a `cell_editor.Move`, comes after an editor was closed by a key;
-    `event_chosen(row, name, with_attributes)` after an event of the catalogue was picked.
+    `put_everywhere(cell)` after one was closed by the key that means all chosen cells;
+    `event_chosen(event_row, name, with_attributes)` after an event of the catalogue was picked.
     """
 
     finished = Signal(int)
+    put_everywhere = Signal(object)
     event_chosen = Signal(int, str, bool)
 
     def __init__(
@@ -63,6 +64,7 @@ class CellDelegate(QStyledItemDelegate):
         self._editor: CellEditor | None = None
         self._row = QPersistentModelIndex()
         self.typed: str | None = None
+        self.as_json = False
         self.is_committing = False
 
     @property
@@ -77,11 +79,13 @@ class CellDelegate(QStyledItemDelegate):
             return super().createEditor(parent, option, index)
         editor = CellEditor(self._themes, self._texts, self._catalogue, parent)
         row, column = index.row(), index.column()
-        events = self._model.document.events
-        event = events[row] if row < len(events) else self._blank()
-        cell = ABSENT if row == len(events) else self._model.cell(row, column)
-        editor.begin(key, event, cell, self.typed, self._texts_near(row, column))
+        is_new = row == self._model.ghost_row
+        event = self._blank() if is_new else self._model.event_at(row)
+        cell = ABSENT if is_new else self._model.cell(row, column)
+        near = self._texts_near(row, column)
+        editor.begin(key, event, cell, self.typed, near, as_json=self.as_json)
         editor.commit.connect(self._on_commit)
+        editor.commit_everywhere.connect(self._on_commit_everywhere)
         editor.cancelled.connect(self._on_cancelled)
         editor.event_chosen.connect(self._on_event_chosen)
         self._editor = editor
@@ -105,10 +109,11 @@ class CellDelegate(QStyledItemDelegate):
             return
         self.is_committing = True
         document = self._model.document
-        if index.row() < len(document.events):
-            document.set_cells([(index.row(), key, entered.cell)])
+        row = self._model.event_row(index.row())
+        if row < len(document.events):
+            document.set_cells([(row, key, entered.cell)])
         elif entered.cell is not ABSENT:
-            document.insert_events(index.row(), [key.put(self._blank(), entered.cell)])
+            document.insert_events(row, [key.put(self._blank(), entered.cell)])
         self.is_committing = False
 
     def updateEditorGeometry(
@@ -116,7 +121,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Put the editor over its cell, or what of it is not under the pinned columns."""
         rect, table = QRect(option.rect), self.parent()
-        if index.column() >= FIRST_ATTRIBUTE and isinstance(table, PinnedTable):
+        if isinstance(table, PinnedTable) and index.column() >= table.first_scrolled:
             rect.moveLeft(max(rect.left(), table.pinned_width))
         if isinstance(editor, CellEditor):
             editor.place(rect)
@@ -127,12 +132,13 @@ class CellDelegate(QStyledItemDelegate):
 
     def _texts_near(self, row: int, column: int) -> list[str]:
         """Return the texts in the rows above and below, the nearest first, each once."""
-        key, events = self._model.key(column), self._model.document.events
+        key = self._model.key(column)
         if key is None:
             return []
-        begin, end = max(0, row - _SUGGESTED_FROM), min(len(events), row + _SUGGESTED_FROM)
+        begin = max(0, row - _SUGGESTED_FROM)
+        end = min(self._model.ghost_row, row + _SUGGESTED_FROM)
         near = sorted(range(begin, end), key=lambda other: abs(other - row))
-        cells = (key.of(events[other]) for other in near if other != row)
+        cells = (key.of(self._model.event_at(other)) for other in near if other != row)
         texts = dict.fromkeys(cell for cell in cells if isinstance(cell, str) and cell)
         return list(texts)[:_SUGGESTED]
 
@@ -147,6 +153,13 @@ class CellDelegate(QStyledItemDelegate):
             self.finished.emit(move)
 
     @Slot()
+    def _on_commit_everywhere(self) -> None:
+        entered = self._editor.result() if self._editor is not None else None
+        if self._editor is not None and entered is not None:
+            self.closeEditor.emit(self._editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+            self.put_everywhere.emit(entered.cell)
+
+    @Slot()
     def _on_cancelled(self) -> None:
         if self._editor is not None:
             self.closeEditor.emit(self._editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
@@ -155,6 +168,6 @@ class CellDelegate(QStyledItemDelegate):
     def _on_event_chosen(self, name: str, with_attributes: bool) -> None:
         editor = self._editor
         if editor is not None:
-            row = self._row.row()
+            row = self._model.event_row(self._row.row())
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
             self.event_chosen.emit(row, name, with_attributes)

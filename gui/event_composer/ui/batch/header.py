@@ -1,12 +1,20 @@
-"""The titles over the columns, drawn like the data below them."""
+"""The titles over the columns, drawn like the data below them, to click, drag, ask for menus."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QMouseEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QTransform,
+)
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
-from event_composer.ui.batch.columns import FIRST_ATTRIBUTE
+from event_composer.ui.batch.columns import FIRST_ATTRIBUTE, NAME_COLUMN
 from event_composer.ui.batch.model import BatchModel
 from event_composer.ui.batch.paint_kit import ICON
 from event_composer.ui.theme import Face, ThemeSource, pixmap
@@ -14,21 +22,35 @@ from event_composer.ui.widgets.painting import LEFT, RIGHT, draw_picture, draw_w
 
 HEIGHT = 32
 PLUS_WIDTH = 40
-_PAD, _AIR = 10, 14
+_PAD, _AIR, _GAP = 10, 14, 4
+_GRIP = 4
+"""So near a border the width is dragged, not the column."""
+_LINE = 2
 
 
 class BatchHeader(QHeaderView):
     """Draws the titles, an attribute's in italics where the catalogue does not know it.
 
-    `adding_asked` is a click on the last section, the one with the "+".
+    `adding_asked` is a click on the last section, the one with the "+"; `chosen(column, extends)`
+    one on a title, with Shift or not; `moved(name, before)` tells that the column of an attribute
+    was let fall before another one's, or with "" at the end; `menu_asked(column, global position)`
+    is the right button. `pinned` is the first column that scrolls: the table says so.
     """
 
     adding_asked = Signal()
+    chosen = Signal(int, bool)
+    moved = Signal(str, str)
+    menu_asked = Signal(int, QPoint)
 
     def __init__(self, model: BatchModel, themes: ThemeSource, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._batch = model
         self._themes = themes
+        self.pinned = FIRST_ATTRIBUTE
+        self._pressed: QPoint | None = None
+        self._pressed_column = -1
+        self._dragged = ""
+        self._target: int | None = None
         self._italic = self._make_italic()
         self.setModel(model)
         self.setMouseTracking(True)
@@ -41,11 +63,14 @@ class BatchHeader(QHeaderView):
         line = self._themes.theme.fonts.mono.line
         return QSize(super().sizeHint().width(), max(HEIGHT, line + _AIR))
 
+    # Painting.
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw one title between its two hairlines."""
         theme = self._themes.theme
         colours, fonts = theme.colours, theme.fonts
-        painter.fillRect(rect, colours.base)
+        is_dragged = bool(self._dragged) and self._batch.title(section) == self._dragged
+        painter.fillRect(rect, colours.hover if is_dragged else colours.base)
         for y in (rect.top(), rect.bottom()):
             painter.fillRect(rect.x(), y, rect.width(), 1, colours.line)
         room = rect.adjusted(_PAD, 0, -_PAD, -1)
@@ -53,26 +78,105 @@ class BatchHeader(QHeaderView):
             dpr = self.devicePixelRatioF()
             spot = QRect(rect.x(), rect.y(), min(rect.width(), PLUS_WIDTH), rect.height() - 1)
             draw_picture(painter, spot, pixmap("plus", colours.text2, ICON, dpr))
-        elif section < FIRST_ATTRIBUTE:
+            return
+        room = self._with_arrow(painter, room, section)
+        if section < FIRST_ATTRIBUTE:
             draw_words(painter, room, self._batch.title(section), fonts.mono_strong, colours.text)
-            if section == FIRST_ATTRIBUTE - 1:
-                painter.fillRect(rect.right(), rect.y(), 1, rect.height(), colours.line)
         else:
             facts = self._batch.facts(section)
             align = RIGHT if facts.holds_numbers else LEFT
             face = fonts.mono if facts.is_known else self._italic
             draw_words(painter, room, self._batch.title(section), face, colours.text2, align)
+        if section == self.pinned - 1:
+            painter.fillRect(rect.right(), rect.y(), 1, rect.height(), colours.line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line where a dragged column would be let fall."""
+        super().paintEvent(event)
+        if self._target is not None:
+            painter = QPainter(self.viewport())
+            x = self.sectionViewportPosition(self._target) - _LINE // 2
+            painter.fillRect(x, 0, _LINE, self.height(), self._themes.theme.colours.focus)
+            painter.end()
+
+    def _with_arrow(self, painter: QPainter, room: QRect, section: int) -> QRect:
+        """Draw the arrow of a sorted column at the right; return what is left for the title."""
+        sort = self._batch.sort_shown
+        if sort is None or self._batch.key(section) != sort.key:
+            return room
+        ink = self._themes.theme.colours.accent_text
+        arrow = pixmap("down", ink, ICON, self.devicePixelRatioF())
+        if not sort.descending:
+            arrow = _turned(arrow)
+        draw_picture(painter, QRect(room.right() - ICON, room.y(), ICON, room.height()), arrow)
+        return room.adjusted(0, 0, -ICON - _GAP, 0)
+
+    # The mouse.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note where a title was pressed; near a border its width is dragged."""
+        super().mousePressEvent(event)
+        spot = event.position().toPoint()
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = spot if is_left and not self._is_on_border(spot) else None
+        self._pressed_column = self.logicalIndexAt(spot)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag a column along, once the mouse has gone far enough for it to be meant."""
+        super().mouseMoveEvent(event)
+        spot = event.position().toPoint()
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        far = (spot - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        key = self._batch.key(self._pressed_column)
+        if self._dragged or (far and key is not None and key.kind == "attribute"):
+            self._dragged = key.name if key is not None else ""
+            self._target = self._target_at(spot)
+            self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Ask for a new attribute where the last section is clicked."""
+        """Let a column fall, choose one, or ask for a new attribute behind the last."""
         super().mouseReleaseEvent(event)
         spot = event.position().toPoint()
-        if (
-            event.button() is Qt.MouseButton.LeftButton
-            and self.rect().contains(spot)
-            and self._is_on_plus(spot)
-        ):
+        pressed, dragged, target = self._pressed, self._dragged, self._target
+        self._pressed, self._dragged, self._target = None, "", None
+        self.viewport().update()
+        if pressed is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if dragged and target is not None:
+            before = self._batch.key(target)
+            self.moved.emit(dragged, before.name if before is not None else "")
+        elif self.rect().contains(spot) and self._is_on_plus(spot):
             self.adding_asked.emit()
+        elif self.logicalIndexAt(spot) == self._pressed_column >= NAME_COLUMN:
+            extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.chosen.emit(self._pressed_column, extends)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of a column."""
+        self.menu_asked.emit(self.logicalIndexAt(event.pos()), event.globalPos())
+
+    def _target_at(self, spot: QPoint) -> int | None:
+        """Return before which column a dragged one would fall; None outside of its own kind.
+
+        Pinned columns are moved among themselves, and so are the others.
+        """
+        first, end = self.pinned, self._batch.adding_column
+        if self._pressed_column < self.pinned:
+            first, end = FIRST_ATTRIBUTE, self.pinned
+        column = self.logicalIndexAt(spot)
+        if column < 0:
+            column = end
+        elif spot.x() > self.sectionViewportPosition(column) + self.sectionSize(column) // 2:
+            column += 1
+        return max(first, min(column, end))
+
+    def _is_on_border(self, spot: QPoint) -> bool:
+        column = self.logicalIndexAt(spot)
+        if column < 0 or column == self._batch.adding_column:
+            return False
+        at = spot.x() - self.sectionViewportPosition(column)
+        return at < _GRIP or at >= self.sectionSize(column) - _GRIP
 
     def _is_on_plus(self, spot: QPoint) -> bool:
         section = self._batch.adding_column
@@ -87,3 +191,10 @@ class BatchHeader(QHeaderView):
     def _on_theme_changed(self) -> None:
         self._italic = self._make_italic()
         self.viewport().update()
+
+
+def _turned(picture: QPixmap) -> QPixmap:
+    """Return a picture upside down."""
+    turned = picture.transformed(QTransform().scale(1, -1))
+    turned.setDevicePixelRatio(picture.devicePixelRatio())
+    return turned

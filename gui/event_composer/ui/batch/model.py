@@ -6,21 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Slot,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 
 from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.display import printable
 from event_composer.domain.problems import Problem, gravity, worst
 from event_composer.domain.texts import Texts
-from event_composer.domain.values import ABSENT, Cell
 from event_composer.ui.batch import cell_texts
+from event_composer.ui.batch.arrangement import Sort
 from event_composer.ui.batch.cell_looks import foreign_text, shown_text
 from event_composer.ui.batch.cell_texts import CellTexts
 from event_composer.ui.batch.columns import (
@@ -30,12 +23,10 @@ from event_composer.ui.batch.columns import (
     SAMPLE,
     ColumnFacts,
     ColumnSampler,
-    column_of,
     key_at,
-    key_of,
 )
+from event_composer.ui.batch.laid_out_model import LaidOutModel
 from event_composer.ui.checking import Checker
-from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.widgets.plain_tip import plain_tip
 
@@ -64,8 +55,11 @@ class RowMarks:
 NO_MARKS = RowMarks()
 
 
-class BatchModel(QAbstractTableModel):
-    """Rows are the events and one more to add an event; the last column adds an attribute."""
+class BatchModel(LaidOutModel):
+    """Rows are the events and one more to add an event; the last column adds an attribute.
+
+    A `row` is one of the view; what is told of it names the event by its place in the batch.
+    """
 
     def __init__(
         self,
@@ -75,68 +69,36 @@ class BatchModel(QAbstractTableModel):
         texts: Texts,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.document = document
+        super().__init__(document, parent)
         self.checker = checker
         self._cell_texts = CellTexts(texts)
         self._sampler = ColumnSampler(catalogue, cell_texts.counted)
         self._facts: dict[str, ColumnFacts] = {}
-        self._columns: dict[str, int] = {}
-        self._is_changing_shape = False
-        document.inserting.connect(self._on_inserting)
-        document.inserted.connect(self._on_inserted)
-        document.removing.connect(self._on_removing)
-        document.removed.connect(self._on_removed)
-        document.changed.connect(self._on_changed)
-        document.attributes_inserting.connect(self._on_attributes_inserting)
-        document.attributes_inserted.connect(self._on_attributes_inserted)
-        document.resetting.connect(self._on_resetting)
-        document.reset.connect(self._on_reset)
+        self._sort: Sort | None = None
         checker.rows_changed.connect(self._on_rows_checked)
-        self._number_columns()
 
     # What painter, view and editors ask.
 
     @property
-    def ghost_row(self) -> int:
-        """Return the row that adds an event."""
-        return len(self.document.events)
+    def sort_shown(self) -> Sort | None:
+        """Return which column the view is sorted by."""
+        return self._sort
 
-    @property
-    def last_attribute(self) -> int:
-        """Return the last column that shows an attribute, or sessionId's where there is none."""
-        return FIRST_ATTRIBUTE + len(self.document.attributes) - 1
-
-    @property
-    def adding_column(self) -> int:
-        """Return the column that adds an attribute."""
-        return FIRST_ATTRIBUTE + len(self.document.attributes)
-
-    def key(self, column: int) -> ColumnKey | None:
-        """Return what a column shows; None for the row numbers and the one that adds."""
-        return key_of(column, self.document.attributes)
-
-    def column(self, key: ColumnKey) -> int | None:
-        """Return the column of a key, or None."""
-        return column_of(key, self.document.attributes)
-
-    def cell(self, row: int, column: int) -> Cell:
-        """Return what a cell holds; ABSENT where there is nothing to hold."""
-        key = self.key(column)
-        if key is None or row >= len(self.document.events):
-            return ABSENT
-        return key.of(self.document.events[row])
+    def show_sort(self, sort: Sort | None) -> None:
+        """Note which column the view is sorted by, for its header."""
+        self._sort = sort
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.adding_column)
 
     def marks(self, row: int) -> RowMarks:
         """Return the problems of a row as marks."""
-        problems = self.checker.of_row(row)
+        problems = self.checker.of_row(self.event_row(row))
         if not problems:
             return NO_MARKS
         by_column: dict[int, Problem] = {}
-        is_object = isinstance(self.document.events[row], dict)
+        is_object = isinstance(self.event_at(row), dict)
         for problem in problems:
             key = key_at(problem.place)
-            column = None if key is None else self._column_at(key)
+            column = None if key is None else self.column(key)
             if not is_object:
                 column = NAME_COLUMN
             if column is not None:
@@ -147,7 +109,7 @@ class BatchModel(QAbstractTableModel):
 
     def facts(self, column: int) -> ColumnFacts:
         """Return what an attribute's column holds, by its first rows."""
-        name = self.document.attributes[column - FIRST_ATTRIBUTE]
+        name = self.attributes[column - FIRST_ATTRIBUTE]
         facts = self._facts.get(name)
         if facts is None:
             facts = self._facts[name] = self._sampler.facts(name, self.document.events)
@@ -166,7 +128,7 @@ class BatchModel(QAbstractTableModel):
 
     def shown(self, row: int, column: int) -> str:
         """Return a cell as one line of plain text; what is no object stands in the first column."""
-        event, key = self.document.events[row], self.key(column)
+        event, key = self.event_at(row), self.key(column)
         if column == NAME_COLUMN and not isinstance(event, dict):
             return foreign_text(event)
         return "" if key is None else shown_text(key.of(event), cell_texts.counted)
@@ -177,14 +139,6 @@ class BatchModel(QAbstractTableModel):
         return "" if key is None else printable(key.name)
 
     # QAbstractTableModel.
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        """Return the number of events and one."""
-        return 0 if parent.isValid() else len(self.document.events) + 1
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:
-        """Return the number of members, of attributes, and two."""
-        return 0 if parent.isValid() else FIRST_ATTRIBUTE + len(self.document.attributes) + 1
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         """Return a cell as plain text, its tooltip, or what a screen reader says."""
@@ -200,7 +154,7 @@ class BatchModel(QAbstractTableModel):
             return None
         if role == _DISPLAY:
             return self.shown(row, column)
-        event, title, cell = self.document.events[row], key.name, self.cell(row, column)
+        event, title, cell = self.event_at(row), key.name, self.cell(row, column)
         remark = "" if key.fits(event) else cell_texts.not_settable()
         if not isinstance(event, dict):
             remark = ""
@@ -208,19 +162,21 @@ class BatchModel(QAbstractTableModel):
                 title, cell = cell_texts.no_object(), event
         problem = self.marks(row).by_column.get(column)
         if role == _SPOKEN:
-            return self._cell_texts.spoken(row, title, cell, problem)
-        return plain_tip(self._cell_texts.tip(row, cell, problem, remark))
+            return self._cell_texts.spoken(self.event_row(row), title, cell, problem)
+        return plain_tip(self._cell_texts.tip(self.event_row(row), cell, problem, remark))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Return the titles of the columns and what is to say of them; rows are numbered."""
         if orientation is Qt.Orientation.Vertical:
-            return str(section + 1) if role == _DISPLAY else None
+            return str(self.event_row(section) + 1) if role == _DISPLAY else None
         if section == self.adding_column:
             return self.tr("Add an attribute") if role in {_TIP, _SPOKEN} else None
         if section == NUMBER_COLUMN:
             return self.tr("Row") if role == _SPOKEN else None
-        if role in {_DISPLAY, _SPOKEN}:
+        if role == _DISPLAY:
             return self.title(section)
+        if role == _SPOKEN:
+            return self._spoken_title(section)
         if role == _TIP:
             return plain_tip(self._header_tip(section))
         return None
@@ -237,79 +193,23 @@ class BatchModel(QAbstractTableModel):
         key = self.key(column)
         if key is None:
             return _DEAD
-        return _EDITED if key.fits(self.document.events[row]) else _CHOSEN
+        return _EDITED if key.fits(self.event_at(row)) else _CHOSEN
 
-    # The document's changes.
-
-    @Slot(int, int)
-    def _on_inserting(self, first: int, last: int) -> None:
-        self._is_changing_shape = True
-        self.beginInsertRows(QModelIndex(), first, last)
-
-    @Slot(int, int)
-    def _on_inserted(self, first: int, _last: int) -> None:
-        self._forget_facts(first)
-        self.endInsertRows()
-        self._is_changing_shape = False
-
-    @Slot(int, int)
-    def _on_removing(self, first: int, last: int) -> None:
-        self._is_changing_shape = True
-        self.beginRemoveRows(QModelIndex(), first, last)
-
-    @Slot(int, int)
-    def _on_removed(self, first: int, _last: int) -> None:
-        self._forget_facts(first)
-        self.endRemoveRows()
-        self._is_changing_shape = False
-
-    @Slot(int, int)
-    def _on_changed(self, first: int, last: int) -> None:
-        self._forget_facts(first)
-        self.dataChanged.emit(self.index(first, 0), self.index(last, self.last_attribute))
-
-    @Slot(int, int)
-    def _on_attributes_inserting(self, first: int, last: int) -> None:
-        self.beginInsertColumns(QModelIndex(), FIRST_ATTRIBUTE + first, FIRST_ATTRIBUTE + last)
-
-    @Slot(int, int)
-    def _on_attributes_inserted(self, _first: int, _last: int) -> None:
-        self._number_columns()
-        self.endInsertColumns()
-
-    @Slot()
-    def _on_resetting(self) -> None:
-        self._is_changing_shape = True
-        self.beginResetModel()
-
-    @Slot()
-    def _on_reset(self) -> None:
-        self._forget_facts(0)
-        self._number_columns()
-        self.endResetModel()
-        self._is_changing_shape = False
+    # Changes.
 
     @Slot(int, int)
     def _on_rows_checked(self, first: int, last: int) -> None:
         # The checker hears of new rows before we do; until views know them they need no telling.
-        if not self._is_changing_shape and first <= last < len(self.document.events):
-            begin, end = self.index(first, 0), self.index(last, self.last_attribute)
-            self.dataChanged.emit(begin, end, _MARK_ROLES)
+        if not self.is_changing_shape and first <= last < len(self.document.events):
+            self.tell_changed(first, last, _MARK_ROLES)
 
-    def _number_columns(self) -> None:
-        names = self.document.attributes
-        self._columns = {name: column for column, name in enumerate(names, FIRST_ATTRIBUTE)}
-
-    def _column_at(self, key: ColumnKey) -> int | None:
-        return self._columns.get(key.name) if key.kind == "attribute" else self.column(key)
-
-    def _forget_facts(self, first: int) -> None:
+    def _forget(self, first: int) -> None:
         if first < SAMPLE:
             self._facts.clear()
 
     @property
     def _sample(self) -> range:
-        return range(min(SAMPLE, len(self.document.events)))
+        return range(min(SAMPLE, self.ghost_row))
 
     def _longest(self, column: int, rows: Iterable[int]) -> str:
         return max((self.shown(row, column) for row in rows), key=len, default="")
@@ -320,7 +220,8 @@ class BatchModel(QAbstractTableModel):
             # may do without telling; it is painted, and said by AccessibleTextRole.
             return None
         if role == _SPOKEN:
-            return self._cell_texts.spoken_row(row, self.marks(row).worst)
+            return self._cell_texts.spoken_row(self.event_row(row), self.marks(row).worst)
+        row = self.event_row(row)
         return plain_tip(self._cell_texts.row_tip(row, self.checker.of_row(row)))
 
     def _header_tip(self, column: int) -> str:
@@ -328,3 +229,10 @@ class BatchModel(QAbstractTableModel):
         if column < FIRST_ATTRIBUTE or self.facts(column).is_known:
             return name
         return "\n".join([name, self.tr("Not in the catalogue")])
+
+    def _spoken_title(self, column: int) -> str:
+        title, sort = self.title(column), self._sort
+        if sort is None or self.key(column) != sort.key:
+            return title
+        words = self.tr("sorted descending") if sort.descending else self.tr("sorted ascending")
+        return cell_texts.listed([title, words])

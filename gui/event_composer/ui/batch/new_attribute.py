@@ -1,4 +1,4 @@
-"""Asks for the name of a new attribute, right where its column will be."""
+"""Asks for the name of an attribute, right where its column is or will be."""
 
 from __future__ import annotations
 
@@ -24,7 +24,18 @@ class NewAttributeField(QLineEdit):
         self.setProperty("kind", "cell")
         self.setFont(themes.theme.fonts.mono.font)
         self.setPlaceholderText(self.tr("attribute"))
-        self.setAccessibleName(self.tr("Name of the new attribute"))
+
+    def begin(self, name: str) -> None:
+        """Ask, beginning with a name or with none."""
+        words = (
+            self.tr("New name of the attribute") if name else self.tr("Name of the new attribute")
+        )
+        self.setAccessibleName(words)
+        self.setText(name)
+        self.selectAll()
+        self.show()
+        self.raise_()
+        self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End by Enter, Tab or Esc."""

@@ -64,9 +64,9 @@ class TablePainter:
         ghost = self._model.ghost_row
         first = (scene.exposed.top() + scene.offset.y()) // height
         last = min((scene.exposed.bottom() + scene.offset.y()) // height, ghost)
-        events = self._model.document.events
+        model = self._model
         rows = [
-            (row, events[row], self._model.marks(row), row * height - scene.offset.y())
+            (row, model.event_at(row), model.marks(row), row * height - scene.offset.y())
             for row in range(first, min(last, ghost - 1) + 1)
         ]
         painter.setBrushOrigin(-scene.offset.x(), -scene.offset.y())
@@ -98,7 +98,12 @@ class TablePainter:
         for row, event, marks, y in rows:
             if scene.offset.x():
                 self._paint_ground(painter, scene, row, y, scene.pinned_width)
+            extra = extra_of(event)
             seen = [looks.of(member(event, name)) for name in _MEMBERS]
+            seen += [
+                looks.of(extra.get(span.attribute, ABSENT))
+                for span in scene.pinned[FIRST_ATTRIBUTE:]
+            ]
             if not isinstance(event, dict):
                 seen[0] = looks.foreign(event)
             self._paint_number(painter, scene, row, y, marks)
@@ -230,7 +235,7 @@ class TablePainter:
             painter.setPen(colours.text3)
         face = kit.theme.fonts.mono_strong if bold else kit.theme.fonts.mono
         painter.setFont(face.font)
-        text = str(row + 1)
+        text = str(self._model.event_row(row) + 1)
         right = width - (ICON + _ICON_RIGHT + _ICON_GAP)
         x = right - face.metrics.horizontalAdvance(text)
         painter.drawText(x, y + self._data_top + face.metrics.ascent(), text)

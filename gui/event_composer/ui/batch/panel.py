@@ -1,49 +1,57 @@
-"""The batch in the middle of the window: its table, and what is done to what is chosen there."""
+"""The batch in the middle of the window: its table, what is chosen there, and its commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from event_composer.domain.batch import NAME, Event, new_event
 from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.changes import blocks_of
 from event_composer.domain.problems import Place
 from event_composer.domain.texts import Texts
-from event_composer.domain.values import ABSENT, Cell
-from event_composer.ui.batch.cell_editor import Move
+from event_composer.ui.batch.arrangement import Arrangement
+from event_composer.ui.batch.cell_commands import CellCommands
+from event_composer.ui.batch.column_commands import ColumnCommands
 from event_composer.ui.batch.columns import NAME_COLUMN, key_at
 from event_composer.ui.batch.delegate import CellDelegate, NewEventDefaults
+from event_composer.ui.batch.empty_table import EmptyBatch, EmptyTable, NothingFound
+from event_composer.ui.batch.filter_bar import FilterBar
+from event_composer.ui.batch.header_menu import ColumnsMenu, TableMenus, hidden_words
 from event_composer.ui.batch.model import BatchModel
-from event_composer.ui.batch.selection import Block
-from event_composer.ui.batch.values_given import other_kind, with_suggested
+from event_composer.ui.batch.order_commands import OrderCommands
+from event_composer.ui.batch.row_commands import RowCommands
+from event_composer.ui.batch.spot import Spot
+from event_composer.ui.batch.spotting import restore, spot_of
 from event_composer.ui.batch.view import BatchTable
+from event_composer.ui.batch.view_order import ViewOrder
 from event_composer.ui.checking import Checker
+from event_composer.ui.chosen_cells import ChosenCells
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.theme import ThemeSource
-from event_composer.ui.widgets.empty_state import EmptyState
-from event_composer.ui.widgets.key_hint import key_hint
 
-_NAME_KEY = ColumnKey("member", NAME)
 _MOST_BLOCKS = 500
 """Of more separate blocks of rows than this only the first ones are chosen after an undo."""
-_LEAST_ROWS = 3
-"""The empty state shows where at least so many rows of the table have room for it."""
+_MOST_SHOWN = 10_000
+"""After an edit of more events than this, one of them is shown and not all are chosen."""
 
 
 class BatchPanel(QWidget):
-    """The table and, while there are no events, what to begin with.
+    """The filter bar, the table and, while it shows no events, what can be done about that.
 
-    `selection_changed` and `current_row_changed` (-1 for none) tell what is chosen; the `_asked`
-    signals are the ways to begin that are not the table's own.
+    `selection_changed` and `current_row_changed` (the current event's row in the batch, -1 for
+    none) tell what is chosen; `told(sentence)` says why something was not done or only in part;
+    the `_asked` signals are the ways to begin that are not the table's own. `arrangement_changed`
+    comes when the columns or the sort are arranged otherwise, to be kept for the file.
     """
 
     selection_changed = Signal()
     current_row_changed = Signal(int)
+    told = Signal(str)
+    arrangement_changed = Signal()
     open_asked = Signal()
     sample_asked = Signal()
     mistakes_asked = Signal()
@@ -60,66 +68,117 @@ class BatchPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._document = document
-        self._catalogue = catalogue
-        self._new_event_defaults = new_event_defaults
+        self._actions: Mapping[str, QAction] = {}
         self.model = BatchModel(document, checker, catalogue, texts, self)
+        self.order = ViewOrder(self.model, self)
         delegate = CellDelegate(self.model, catalogue, texts, themes, new_event_defaults)
         self.table = BatchTable(self.model, delegate, themes, self)
-        self._empty = self._make_empty_state(themes)
-        self._empty_area = _see_through(self._empty, self)
+        self.bar = FilterBar(self.order, document, themes, self)
+        self.cells = CellCommands(self.table, document, self)
+        self.rows = RowCommands(self.table, document, catalogue, new_event_defaults, self)
+        self.columns = ColumnCommands(self.table, document, self)
+        self.ordering = OrderCommands(self.table, self.order, document, self)
+        self._empty = EmptyBatch(themes)
+        self._nothing = NothingFound(themes)
+        height = self.table.row_height
+        self._empty_area = EmptyTable(self._empty, height, self)
+        self._nothing_area = EmptyTable(self._nothing, height, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
         column.addWidget(self.table)
         self.setFocusProxy(self.table)
-        delegate.event_chosen.connect(self._on_event_chosen)
-        self.table.chosen_changed.connect(self.selection_changed)
-        self.table.current_row_changed.connect(self.current_row_changed)
-        self.table.attribute_named.connect(self._on_attribute_named)
-        document.touched.connect(self._on_touched)
-        self.model.rowsInserted.connect(self._on_rows_inserted)
-        self.model.rowsRemoved.connect(self._show_or_hide_empty_state)
-        self.model.modelReset.connect(self._on_reset)
+        self._connect(delegate)
         self._on_reset()
 
-    # What is chosen.
+    def _connect(self, delegate: CellDelegate) -> None:
+        table, document, model = self.table, self._document, self.model
+        delegate.event_chosen.connect(self.rows.choose_named)
+        table.chosen_changed.connect(self.selection_changed)
+        table.current_row_changed.connect(self.current_row_changed)
+        table.menu_asked.connect(self._on_menu_asked)
+        for header in (table.columns, table.pinned_columns):
+            header.menu_asked.connect(self._on_column_menu_asked)
+        for commands in (self.cells, self.rows, self.columns, self.ordering):
+            commands.told.connect(self.told)
+        self.ordering.filter_asked.connect(self.bar.ask)
+        self.bar.order_asked.connect(self.ordering.apply_to_batch)
+        self.bar.unsort_asked.connect(self.ordering.sort_none)
+        self.bar.left.connect(table.setFocus)
+        self.order.about_to_apply.connect(self._on_about_to_apply)
+        self.order.applied.connect(self._show_or_hide_empty_state)
+        self._empty.add_asked.connect(self.rows.add_event)
+        self._empty.open_asked.connect(self.open_asked)
+        self._empty.sample_asked.connect(self.sample_asked)
+        self._empty.mistakes_asked.connect(self.mistakes_asked)
+        self._nothing.clear_asked.connect(self.bar.close_filter)
+        document.touched.connect(self._on_touched)
+        model.rowsInserted.connect(self._on_rows_inserted)
+        model.rowsRemoved.connect(self._show_or_hide_empty_state)
+        model.modelReset.connect(self._on_reset)
+        model.arrangement_changed.connect(self._on_arrangement_changed)
+
+    # What the window asks.
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of the table does here, by the action's id."""
+        return {
+            "undo": self._document.undo,
+            "redo": self._document.redo,
+            "cancel_work": self._document.cancel_work,
+            **self.cells.handlers(),
+            **self.rows.handlers(),
+            **self.columns.handlers(),
+            **self.ordering.handlers(),
+        }
+
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Show the window's actions, by their ids, in the context menus, with their keys."""
+        self._actions = actions
+
+    def columns_menu(self, parent: QWidget) -> QMenu:
+        """Return a menu that lists all attributes, those that are columns with a tick."""
+        return ColumnsMenu(self.model, self.columns, parent)
+
+    def arrangement(self) -> Arrangement:
+        """Return how columns and sort are arranged."""
+        return self.model.arrangement
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Arrange columns and sort as they were once."""
+        self.model.arrange(arrangement)
+        self.order.sort_by(arrangement.sort)
 
     def has_rows(self) -> bool:
         """Tell whether any event is chosen, without listing them: asked with each selection."""
         chosen = self.table.chosen
         first = min((each.top for each in chosen.blocks), default=chosen.row)
-        return 0 <= first < len(self._document.events)
+        return 0 <= first < self.model.ghost_row
 
     def current_row(self) -> int | None:
-        """Return the row of the current event, or None."""
+        """Return the row of the current event in the batch, or None."""
         row = self.table.chosen.row
-        return row if 0 <= row < len(self._document.events) else None
+        return self.model.event_row(row) if 0 <= row < self.model.ghost_row else None
 
     def current_attribute(self) -> str | None:
         """Return the attribute whose column is current, or None."""
-        key = self.model.key(self.table.chosen.column) if self.table.chosen.column >= 0 else None
-        return key.name if key is not None and key.kind == "attribute" else None
+        return self.columns.current
 
-    @Slot(object, object)
-    def go_to(self, row: int, place: Place) -> None:
-        """Show an event and the cell in which a place relative to it lies; keys then go there.
+    def chosen_cells(self) -> ChosenCells:
+        """Return what is chosen, else the current cell, as events and columns."""
+        return self.table.chosen_cells()
 
-        Not while an editor is open with what cannot be taken.
-        """
-        if 0 <= row < len(self._document.events) and self.table.finish_editing():
-            key = key_at(place)
-            column = None if key is None else self.model.column(key)
-            self.table.choose_cell(row, NAME_COLUMN if column is None else column)
-            self.table.flash(row)
-            self.table.setFocus()
+    def choose_event_rows(self, rows: Sequence[int]) -> None:
+        """Choose these events whole, as far as the view shows them; rows are ascending."""
+        blocks = list(blocks_of(self.model.view_rows(rows)))
+        if blocks and self.table.finish_editing():
+            self.table.choose_rows(blocks[:_MOST_BLOCKS], NAME_COLUMN)
 
-    # What is done to the current or the chosen cells.
-
-    @Slot()
-    def edit_current(self) -> None:
-        """Edit the current cell; an editor that is open stays as it is."""
-        if not self.table.editing():
-            self.table.setFocus()
-            self.table.open_editor()
+    def row_above(self, row: int) -> int | None:
+        """Return the event that the view shows above another one."""
+        shown = self.model.view_row(row)
+        return self.model.event_row(shown - 1) if shown else None
 
     def finish_editing(self) -> bool:
         """Take what is in an open editor, as before a save or a send.
@@ -128,151 +187,36 @@ class BatchPanel(QWidget):
         """
         return self.table.finish_editing()
 
-    @Slot()
-    def set_absent(self) -> None:
-        """Take the keys of the chosen cells away."""
-        self._set(lambda _: ABSENT)
+    def spot(self) -> Spot:
+        """Return where the person is, to come back to it later."""
+        return spot_of(self.table)
 
-    @Slot()
-    def set_null(self) -> None:
-        """Set the chosen cells to null."""
-        self._set(lambda _: None)
+    def restore_spot(self, spot: Spot) -> None:
+        """Come back to where the person was, as far as that is still there."""
+        restore(self.table, spot)
 
-    @Slot()
-    def set_empty(self) -> None:
-        """Set the chosen cells to empty text."""
-        self._set(lambda _: "")
+    @Slot(object, object)
+    def go_to(self, row: int, place: Place) -> None:
+        """Show an event and the cell in which a place relative to it lies; keys then go there.
 
-    @Slot()
-    def switch_type(self) -> None:
-        """Turn texts that read as numbers into numbers, and numbers into texts."""
-        if self.table.switch_typed():
-            return
-        self._set(other_kind)
-
-    # What is done to the chosen events.
-
-    @Slot()
-    def duplicate(self) -> None:
-        """Insert a copy of the chosen events behind them."""
-        self._document.duplicate_rows(self._rows_to_change())
-
-    @Slot()
-    def delete_rows(self) -> None:
-        """Delete the chosen events."""
-        self._document.remove_rows(self._rows_to_change())
-
-    @Slot()
-    def move_up(self) -> None:
-        """Move the chosen events up by one row."""
-        self._document.move_rows(self._rows_to_change(), -1)
-
-    @Slot()
-    def move_down(self) -> None:
-        """Move the chosen events down by one row."""
-        self._document.move_rows(self._rows_to_change(), 1)
-
-    @Slot()
-    def new_session_id(self) -> None:
-        """Give the chosen events one new sessionId."""
-        self._document.new_session_id(self._rows_to_change())
-
-    # What is added.
-
-    @Slot()
-    def add_event(self) -> None:
-        """Begin to type the name of one more event."""
-        if self.table.finish_editing():
+        Also where a filter or a hidden column is in the way. Not while an editor is open with
+        what cannot be taken.
+        """
+        if 0 <= row < len(self._document.events) and self.table.finish_editing():
+            key = key_at(place)
+            column = None if key is None else self.columns.show(key)
+            shown = self.model.reveal(row)
+            self.table.choose_cell(shown, NAME_COLUMN if column is None else column)
+            self.table.flash(shown)
             self.table.setFocus()
-            self.table.choose_cell(self.model.ghost_row, NAME_COLUMN)
-            self.table.open_editor()
 
     @Slot(str)
     @Slot(str, bool)
     def add_named(self, name: str, with_attributes: bool = False) -> None:
         """Add an event of this name at the end, perhaps with the catalogue's attributes."""
-        if not self.table.finish_editing():
-            return
-        event: Event = new_event(name, *self._new_event_defaults())
-        if with_attributes:
-            event = with_suggested(event, self._catalogue, name)
-        self._document.insert_events(len(self._document.events), [event])
+        self.rows.add_named(name, with_attributes)
 
-    @Slot()
-    def add_attribute(self) -> None:
-        """Ask for the name of an attribute that becomes a column."""
-        if self.table.finish_editing():
-            self.table.ask_attribute()
-
-    def handlers(self) -> dict[str, Callable[[], object]]:
-        """Return what each action of the table does here, by the action's id."""
-        return {
-            "undo": self._document.undo,
-            "redo": self._document.redo,
-            "cancel_work": self._document.cancel_work,
-            "edit_cell": self.edit_current,
-            "set_absent": self.set_absent,
-            "set_null": self.set_null,
-            "set_empty": self.set_empty,
-            "switch_type": self.switch_type,
-            "add_event": self.add_event,
-            "duplicate": self.duplicate,
-            "delete_rows": self.delete_rows,
-            "move_up": self.move_up,
-            "move_down": self.move_down,
-            "new_session_id": self.new_session_id,
-            "add_attribute": self.add_attribute,
-        }
-
-    def _rows_to_change(self) -> list[int]:
-        self.table.finish_editing()
-        return self.table.chosen_rows()
-
-    def _set(self, change: Callable[[Cell], Cell]) -> None:
-        self.table.cancel_editing()
-        events = self._document.events
-        self._document.set_cells(
-            [(row, key, change(key.of(events[row]))) for row, key in self._chosen_cells()]
-        )
-
-    def _chosen_cells(self) -> Iterator[tuple[int, ColumnKey]]:
-        """Yield the chosen cells that can be set without replacing anything else."""
-        chosen, events = self.table.chosen, self._document.events
-        current = Block(chosen.row, chosen.column, chosen.row, chosen.column)
-        for block in chosen.blocks or (current,):
-            keys = [self.model.key(column) for column in range(block.left, block.right + 1)]
-            for row in range(block.top, min(block.bottom + 1, len(events))):
-                for key in keys:
-                    if key is not None and key.fits(events[row]):
-                        yield row, key
-
-    @Slot(int, str, bool)
-    def _on_event_chosen(self, row: int, name: str, with_attributes: bool) -> None:
-        """Take an event of the catalogue into a row; then on to its attributes, or the next row."""
-        if row >= len(self._document.events):
-            self.add_named(name, with_attributes)
-        else:
-            event = _NAME_KEY.put(self._document.events[row], name)
-            if with_attributes:
-                event = with_suggested(event, self._catalogue, name)
-            self._document.replace_event(row, event, self.tr("Choose an event"))
-        known = self._catalogue.event(name)
-        if with_attributes and known is not None and known.suggested:
-            column = self.model.column(ColumnKey("attribute", known.suggested[0].name))
-            self.table.choose_cell(row, NAME_COLUMN if column is None else column)
-            self.table.setFocus()
-        else:
-            self.table.go_on(Move.RIGHT if with_attributes else Move.DOWN)
-
-    @Slot(str)
-    def _on_attribute_named(self, name: str) -> None:
-        self._document.add_attribute(name)
-        column = self.model.column(ColumnKey("attribute", name))
-        row = self.current_row()
-        if row is not None and column is not None:
-            self.table.choose_cell(row, column)
-
-    # Following the document.
+    # Following document and view.
 
     @Slot(object, object)
     def _on_touched(self, rows: Sequence[int], key: ColumnKey | None) -> None:
@@ -286,7 +230,10 @@ class BatchPanel(QWidget):
         column = None if key is None else self.model.column(key)
         if column is None:
             column = max(NAME_COLUMN, min(chosen.column, self.model.last_attribute))
-        blocks = list(blocks_of(rows))
+        if self.model.is_mapped and len(rows) > _MOST_SHOWN:
+            rows = rows[:1]
+        shown = self.model.view_rows(rows) or [self.model.reveal(rows[0])]
+        blocks = list(blocks_of(shown))
         if not chosen.holds(blocks, column):
             self.table.choose_rows(blocks[:_MOST_BLOCKS], column)
 
@@ -302,47 +249,28 @@ class BatchPanel(QWidget):
         self.table.choose_cell(0, NAME_COLUMN)
         self._show_or_hide_empty_state()
 
-    # The empty state.
+    @Slot()
+    def _on_about_to_apply(self) -> None:
+        """Choose the current cell alone: to follow many to their new places would take long."""
+        self.table.finish_editing()
+        self.table.choose_less()
 
-    def _make_empty_state(self, themes: ThemeSource) -> EmptyState:
-        empty = EmptyState(
-            themes,
-            self.tr("Compose your first batch"),
-            self.tr("A batch is a list of events sent together. Start in any of these ways."),
-            large=True,
-        )
-        for icon, title, remark, keys, act in (
-            (
-                "pencil",
-                self.tr("Type an event name"),
-                self.tr("Suggestions come with their attributes"),
-                self.tr("Enter"),
-                self.add_event,
-            ),
-            (
-                "file",
-                self.tr("Open a file"),
-                self.tr('The file is the request body: {"events": […]}'),
-                key_hint(QKeySequence("Ctrl+O")),
-                self.open_asked,
-            ),
-            (
-                "table",
-                self.tr("Load a sample"),
-                self.tr("A session of a few events, all right"),
-                "",
-                self.sample_asked,
-            ),
-            (
-                "warning",
-                self.tr("Load a sample with mistakes"),
-                self.tr("One of each kind, to see what is said of it"),
-                "",
-                self.mistakes_asked,
-            ),
-        ):
-            empty.add_action(icon, title, remark, keys).clicked.connect(act)
-        return empty
+    @Slot()
+    def _on_arrangement_changed(self) -> None:
+        names = self._document.attributes
+        hidden = sum(1 for name in names if name in self.model.arrangement.hidden)
+        self.table.setAccessibleDescription(hidden_words(hidden))
+        self.arrangement_changed.emit()
+
+    @Slot(QPoint, bool)
+    def _on_menu_asked(self, position: QPoint, is_of_rows: bool) -> None:
+        menus = TableMenus(self.table, self._actions)
+        (menus.of_rows() if is_of_rows else menus.of_cells()).popup(position)
+
+    @Slot(int, QPoint)
+    def _on_column_menu_asked(self, column: int, position: QPoint) -> None:
+        if NAME_COLUMN <= column <= self.model.last_attribute and self.table.finish_editing():
+            TableMenus(self.table, self._actions).of_column(column).popup(position)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the empty state in the middle of what the table leaves."""
@@ -351,32 +279,10 @@ class BatchPanel(QWidget):
 
     @Slot()
     def _show_or_hide_empty_state(self) -> None:
-        is_empty = not self._document.events and not self._document.is_loading
-        if is_empty:
-            self._place_empty_state()
-        has_room = self._empty_area.height() >= _LEAST_ROWS * self.table.row_height
-        self._empty_area.setVisible(is_empty and has_room)
-
-    def _place_empty_state(self) -> None:
-        top = 2 * self.table.row_height
-        wanted = self._empty.sizeHint()
-        bar = self._empty_area.verticalScrollBar().sizeHint().width()
-        width = min(wanted.width() + bar, self.width())
-        height = min(wanted.height(), max(0, self.height() - top))
-        left = (self.width() - width) // 2
-        above = (self.height() - top - height) * 2 // 5
-        self._empty_area.setGeometry(QRect(left, top + above, width, height))
-        self._empty_area.raise_()
-
-
-def _see_through(shown: QWidget, parent: QWidget) -> QScrollArea:
-    """Return an area that scrolls `shown` where it is too high, with no ground of its own."""
-    area = QScrollArea(parent)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidgetResizable(True)
-    area.setWidget(shown)
-    for ground in (area.viewport(), shown):
-        ground.setAutoFillBackground(False)
-    return area
+        document, order = self._document, self.order
+        is_empty = not document.events and not document.is_loading
+        is_filtered_out = bool(document.events) and order.filter.is_on and not order.shown
+        area = QRect(self.rect())
+        self._empty_area.show_in(area, is_wanted=is_empty)
+        area.setTop(self.table.y())
+        self._nothing_area.show_in(area, is_wanted=is_filtered_out)

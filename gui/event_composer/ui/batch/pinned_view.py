@@ -8,28 +8,18 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Sl
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from event_composer.ui.batch.columns import (
-    FIRST_ATTRIBUTE,
-    NAME_COLUMN,
-    NUMBER_COLUMN,
-    SAMPLE,
-    SESSION_COLUMN,
-    USER_COLUMN,
-)
+from event_composer.ui.batch.column_widths import ColumnWidths
+from event_composer.ui.batch.columns import FIRST_ATTRIBUTE, SAMPLE
 from event_composer.ui.batch.header import PLUS_WIDTH, BatchHeader
 from event_composer.ui.batch.model import BatchModel
 from event_composer.ui.batch.paint_kit import make_kit
 from event_composer.ui.batch.painter import Span
 from event_composer.ui.theme import ThemeSource
 
-_NUMBER_WIDTH = 60
-_NARROWEST, _WIDEST = 76, 240
-# Where the column is pinned: what stays in view must leave room for what scrolls.
-_BOUNDS = {NAME_COLUMN: (180, 200), USER_COLUMN: (96, 124), SESSION_COLUMN: (92, 148)}
-# The second leaves room for a mark.
-_TITLE_AIR, _VALUE_AIR = 22, 44
 _WIDEST_BY_HAND = 1200
 _WHEEL_STEP = 16
+_LEAST_ROOM = 160
+"""So much of the view is left to the columns that scroll, however many are pinned."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -37,7 +27,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class PinnedTable(QTableView):
     """Knows where the cells are and how wide; `kit` is what they are painted with.
 
-    The columns before `FIRST_ATTRIBUTE` are pinned: they are painted over what scrolls below
+    The columns before `first_scrolled` are pinned: they are painted over what scrolls below
     them, and `indexAt`, `visualRect` and a header of their own say where they are. A second
     view, the usual way, would be a second table to a screen reader, with a focus of its own.
     """
@@ -48,15 +38,17 @@ class PinnedTable(QTableView):
         super().__init__(parent)
         # First of all: Qt asks the overridden methods while the rest is set up.
         self.columns = BatchHeader(model, themes, self)
-        self._pinned = BatchHeader(model, themes, self)
+        self.pinned_columns = BatchHeader(model, themes, self)
         self.batch = model
         self._themes = themes
-        self._fresh: set[int] = set()
+        self.first_scrolled = FIRST_ATTRIBUTE
         self.kit = make_kit(themes.theme, self.devicePixelRatioF())
         self._set_up_rows()
         self._set_up_columns()
         self.setModel(model)
-        model.columnsInserted.connect(self._on_columns_inserted)
+        self._widths = ColumnWidths(model, self.columns, self.kit, self)
+        self._widths.changed.connect(self._on_widths_changed)
+        model.columns_arranged.connect(self._on_widths_changed)
         model.rowsInserted.connect(self._on_rows_changed)
         model.rowsRemoved.connect(self._on_rows_changed)
         model.modelReset.connect(self._on_model_reset)
@@ -71,28 +63,34 @@ class PinnedTable(QTableView):
     @property
     def pinned_width(self) -> int:
         """Return where the columns that scroll begin."""
-        return self.columns.sectionPosition(FIRST_ATTRIBUTE)
+        return self.columns.sectionPosition(self.first_scrolled)
+
+    def has_room_to_pin(self, column: int) -> bool:
+        """Tell whether enough is left to scroll when this column is pinned too."""
+        wanted = self.pinned_width + self.columns.sectionSize(column)
+        return wanted <= self.viewport().width() - _LEAST_ROOM
 
     def renew_kit(self) -> None:
         """Make everything to paint with anew, for another theme or another screen."""
         self.kit = make_kit(self._themes.theme, self.devicePixelRatioF())
+        self._widths.take_kit(self.kit)
         self.verticalHeader().setDefaultSectionSize(self.kit.row_height)
 
     def pinned_spans(self) -> list[Span]:
         """Return where the pinned columns are."""
-        header = self.columns
+        header, names = self.columns, ("",) * FIRST_ATTRIBUTE + tuple(self.batch.attributes)
         return [
-            Span(column, header.sectionPosition(column), header.sectionSize(column))
-            for column in range(FIRST_ATTRIBUTE)
+            Span(column, header.sectionPosition(column), header.sectionSize(column), names[column])
+            for column in range(self.first_scrolled)
         ]
 
     def scrolled_spans(self) -> list[Span]:
         """Return where those other columns are of which something is in view."""
         header, right = self.columns, self.viewport().width()
-        names = self.batch.document.attributes
+        names = self.batch.attributes
         spans: list[Span] = []
         for column in range(
-            max(FIRST_ATTRIBUTE, header.logicalIndexAt(self.pinned_width)),
+            max(self.first_scrolled, header.logicalIndexAt(self.pinned_width)),
             self.batch.last_attribute + 1,
         ):
             x = header.sectionViewportPosition(column)
@@ -121,7 +119,7 @@ class PinnedTable(QTableView):
             return QRect()
         height = self.kit.row_height
         x = self.columns.sectionPosition(index.column())
-        if index.column() >= FIRST_ATTRIBUTE:
+        if index.column() >= self.first_scrolled:
             x -= self.columns.offset()
         y = index.row() * height - self.verticalOffset()
         return QRect(x, y, self.columns.sectionSize(index.column()), height)
@@ -147,7 +145,7 @@ class PinnedTable(QTableView):
             past = rect.bottom() - area.bottom()
             past += -(down.value() + past) % self.row_height
             down.setValue(down.value() + min(past, rect.top()))
-        if index.column() >= FIRST_ATTRIBUTE:
+        if index.column() >= self.first_scrolled:
             across, left = self.horizontalScrollBar(), self.pinned_width
             if rect.left() < left:
                 across.setValue(across.value() + rect.left() - left)
@@ -157,7 +155,7 @@ class PinnedTable(QTableView):
 
     def sizeHintForColumn(self, column: int) -> int:
         """Return the width that fits header and sample; a double click on a border asks for it."""
-        return self._fitting_width(column)
+        return self._widths.fitting(column)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll; sideways everything is painted anew, for the pinned columns stay."""
@@ -173,7 +171,7 @@ class PinnedTable(QTableView):
         super().dataChanged(top_left, bottom_right, roles)
         if top_left.row() < SAMPLE:
             self.columns.viewport().update()
-            self._fit_fresh()
+            self._widths.fit_fresh()
         height, down = self.kit.row_height, self.verticalOffset()
         top, bottom = top_left.row() * height - down, (bottom_right.row() + 1) * height - down
         if top <= self.viewport().height() and bottom > 0:
@@ -182,7 +180,7 @@ class PinnedTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the pinned titles in their place."""
         super().resizeEvent(event)
-        self._place_pinned()
+        self._on_widths_changed()
 
     def updateGeometries(self) -> None:
         """Keep the pinned titles in their place, and wheel steps as they are in other lists."""
@@ -191,8 +189,21 @@ class PinnedTable(QTableView):
         self.horizontalScrollBar().setSingleStep(_WHEEL_STEP)
         self._place_pinned()
 
+    @Slot()
+    def _on_widths_changed(self) -> None:
+        """Pin what is to be pinned, as far as there is room."""
+        room = self.viewport().width() - _LEAST_ROOM
+        first = self.batch.first_unpinned
+        while first > FIRST_ATTRIBUTE and self.columns.sectionPosition(first) > room:
+            first -= 1
+        self.first_scrolled = self.columns.pinned = self.pinned_columns.pinned = first
+        for column in range(first):
+            self.pinned_columns.resizeSection(column, self.columns.sectionSize(column))
+        self._place_pinned()
+        self.viewport().update()
+
     def _place_pinned(self) -> None:
-        self._pinned.setGeometry(0, 0, self.pinned_width, self.columns.height())
+        self.pinned_columns.setGeometry(0, 0, self.pinned_width, self.columns.height())
 
     def _set_up_rows(self) -> None:
         rows = self.verticalHeader()
@@ -205,7 +216,7 @@ class PinnedTable(QTableView):
 
     def _set_up_columns(self) -> None:
         self.setHorizontalHeader(self.columns)
-        for header in (self.columns, self._pinned):
+        for header in (self.columns, self.pinned_columns):
             header.setMinimumSectionSize(PLUS_WIDTH)
             header.setMaximumSectionSize(_WIDEST_BY_HAND)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -213,66 +224,24 @@ class PinnedTable(QTableView):
             header.setHighlightSections(False)
         # Draws the line under the titles to the table's edge.
         self.columns.setStretchLastSection(True)
-        self.columns.sectionResized.connect(self._on_section_resized)
-        self._pinned.sectionResized.connect(self._on_pinned_resized)
-        self._pinned.adding_asked.connect(self.columns.adding_asked)
+        self.pinned_columns.sectionResized.connect(self._on_pinned_resized)
+        self.pinned_columns.adding_asked.connect(self.columns.adding_asked)
 
     # Widths.
 
     @Slot()
     def _on_model_reset(self) -> None:
-        self.columns.resizeSection(NUMBER_COLUMN, _NUMBER_WIDTH)
-        self._fresh = set(range(NAME_COLUMN, self.batch.adding_column))
-        self.columns.resizeSection(self.batch.adding_column, PLUS_WIDTH)
-        self._fit_fresh()
-        self._on_rows_changed()
-
-    def _fit_fresh(self) -> None:
-        """Give new columns their width, as soon as there are values to fit."""
-        for column in self._fresh:
-            self.columns.resizeSection(column, self._fitting_width(column))
-        if self.batch.ghost_row:
-            self._fresh.clear()
-
-    def _fitting_width(self, column: int) -> int:
-        if column > self.batch.last_attribute:
-            return PLUS_WIDTH
-        metrics = self.kit.theme.fonts.mono.metrics
-        title = metrics.horizontalAdvance(self.batch.title(column))
-        longest = metrics.horizontalAdvance(self.batch.longest(column))
-        narrowest, widest = _BOUNDS.get(column, (_NARROWEST, _WIDEST))
-        wanted = [title + _TITLE_AIR, longest + _VALUE_AIR]
-        if column in _BOUNDS:
-            marked = metrics.horizontalAdvance(self.batch.longest_marked(column))
-            wanted[1:] = [longest + _TITLE_AIR, marked + _VALUE_AIR]
-        return max(narrowest, min(max(wanted), widest))
-
-    @Slot(QModelIndex, int, int)
-    def _on_columns_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self._fresh.update(range(first, last + 1))
-        self.columns.resizeSection(self.batch.adding_column, PLUS_WIDTH)
-        for column in range(first, last + 1):
-            self.columns.resizeSection(column, self._fitting_width(column))
+        self._widths.begin()
+        self._on_widths_changed()
 
     @Slot()
     def _on_rows_changed(self) -> None:
-        width = self.kit.number_width(self.batch.ghost_row)
-        if self.columns.sectionSize(NUMBER_COLUMN) != width:
-            self.columns.resizeSection(NUMBER_COLUMN, width)
-        if self._fresh:
-            self._fit_fresh()
-        self.viewport().update()
-
-    @Slot(int, int, int)
-    def _on_section_resized(self, column: int, _old: int, new: int) -> None:
-        if column < FIRST_ATTRIBUTE:
-            self._pinned.resizeSection(column, new)
-            self._place_pinned()
+        self._widths.fit_rows()
         self.viewport().update()
 
     @Slot(int, int, int)
     def _on_pinned_resized(self, column: int, _old: int, new: int) -> None:
-        if column < FIRST_ATTRIBUTE and self.columns.sectionSize(column) != new:
+        if column < self.first_scrolled and self.columns.sectionSize(column) != new:
             self.columns.resizeSection(column, new)
 
     @Slot()

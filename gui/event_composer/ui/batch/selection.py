@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QItemSelectionModel
 
 from event_composer.ui.batch.columns import NAME_COLUMN
+from event_composer.ui.batch.laid_out_model import LaidOutModel
+from event_composer.ui.chosen_cells import CellBlock, ChosenCells
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class Chosen:
         """Tell whether any cell of a row is selected, or current."""
         return row == self.row or any(each.top <= row <= each.bottom for each in self.blocks)
 
+    def touches(self, row: int, column: int) -> bool:
+        """Tell whether a cell is selected, or the number of a row that is selected whole."""
+        if column < NAME_COLUMN:
+            return self.fills_row(row)
+        return any(left <= column <= right for left, right in self.columns_of(row))
+
     def holds(self, rows: Iterable[tuple[int, int]], column: int) -> bool:
         """Tell whether rows, given as first and last, are chosen together with a column."""
         blocks = self.blocks or (Block(self.row, self.column, self.row, self.column),)
@@ -82,6 +90,19 @@ def chosen_of(selection: QItemSelectionModel, last: int) -> Chosen:
         for each in selection.selection().toList()
     )
     return Chosen(current.row(), current.column(), blocks, _joined(blocks), last)
+
+
+def cells_of(chosen: Chosen, model: LaidOutModel) -> ChosenCells:
+    """Return what is chosen, else the current cell, as events and columns; never the last row."""
+    current = Block(chosen.row, chosen.column, chosen.row, chosen.column)
+    blocks: list[CellBlock] = []
+    for block in chosen.blocks or (current,):
+        bottom = min(block.bottom, model.ghost_row - 1)
+        keys = (model.key(column) for column in range(max(0, block.left), block.right + 1))
+        named = tuple(key for key in keys if key is not None)
+        if named and 0 <= block.top <= bottom:
+            blocks.append(CellBlock(model.event_rows(block.top, bottom), named))
+    return ChosenCells(tuple(blocks))
 
 
 def _joined(blocks: tuple[Block, ...]) -> Block | None:

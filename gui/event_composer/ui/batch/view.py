@@ -1,11 +1,9 @@
-"""The table of the batch: what is chosen in it, and how its cells are edited."""
+"""The table of the batch: how its cells are edited and painted."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -16,6 +14,11 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -26,42 +29,52 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from event_composer.ui.batch.cell_editor import Move
-from event_composer.ui.batch.columns import (
-    NAME_COLUMN,
-    NUMBER_COLUMN,
-)
+from event_composer.ui.batch.choosing_view import ChoosingTable
+from event_composer.ui.batch.columns import FIRST_ATTRIBUTE, NAME_COLUMN, NUMBER_COLUMN
 from event_composer.ui.batch.delegate import CellDelegate
 from event_composer.ui.batch.model import BatchModel
-from event_composer.ui.batch.navigation import Grid
 from event_composer.ui.batch.new_attribute import WIDTH as FIELD_WIDTH
 from event_composer.ui.batch.new_attribute import NewAttributeField
 from event_composer.ui.batch.painter import Scene, TablePainter
-from event_composer.ui.batch.pinned_view import PinnedTable
-from event_composer.ui.batch.selection import Chosen, chosen_of
+from event_composer.ui.batch.row_drag import RowDrag, names_in
 from event_composer.ui.theme import ThemeSource
 
 _FLASH_MS = 600
 
 _ACTION = QAbstractItemView.CursorAction
-_SELECT = QItemSelectionModel.SelectionFlag
 _CONTROL = Qt.KeyboardModifier.ControlModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
-_COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_COMMANDS = _CONTROL | _ALT | Qt.KeyboardModifier.MetaModifier
+_FAR = {
+    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_Home: -1,
+    Qt.Key.Key_End: 1,
+}
+_PAGES = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class BatchTable(PinnedTable):
-    """Shows, chooses and edits cells; what is done to the chosen rows is the panel's.
+class BatchTable(ChoosingTable):
+    """Edits and paints cells; what is done to what is chosen is for the commands.
 
-    `chosen_changed` and `current_row_changed` (-1 for none) tell what is chosen;
-    `attribute_named` gives the name of a new attribute that was typed in the header.
+    `attribute_named` gives the name of a new attribute that was typed in the header,
+    `attribute_renamed` the old and the new one; `put_everywhere(cell)` comes where what was typed
+    is meant for all chosen cells; `rows_move_asked(by)` where keys are to move the chosen events,
+    `rows_dropped(row)` where the mouse put them before a row, and `names_dropped(names, row)`
+    where events of the catalogue were let fall. `menu_asked(global position, is_of_rows)` is the
+    right button or the menu key.
     """
 
-    chosen_changed = Signal()
-    current_row_changed = Signal(int)
     attribute_named = Signal(str)
+    attribute_renamed = Signal(str, str)
+    put_everywhere = Signal(object)
+    menu_asked = Signal(QPoint, bool)
+    rows_move_asked = Signal(int)
+    rows_dropped = Signal(int)
+    names_dropped = Signal(object, int)
 
     def __init__(
         self,
@@ -70,76 +83,34 @@ class BatchTable(PinnedTable):
         themes: ThemeSource,
         parent: QWidget | None = None,
     ) -> None:
-        self._chosen = Chosen()
-        self._told_row = -1
         super().__init__(model, themes, parent)
         self._delegate = delegate
         delegate.setParent(self)
         self._themes = themes
-        self._anchor = QPersistentModelIndex()
         self._flashed = QPersistentModelIndex()
         self._flash = QTimer(self, singleShot=True, interval=_FLASH_MS)
         self._flash.timeout.connect(self._on_flash_ended)
         self._field: NewAttributeField | None = None
+        self._renamed = ""
         self._painter = TablePainter(model, self.kit)
         self.setItemDelegate(delegate)
         self.setAccessibleName(self.tr("Batch"))
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
         )
         delegate.finished.connect(self.go_on)
-        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
-            signal.connect(self._follow_rows)
+        self.ghost_pressed.connect(self.open_editor)
+        self._drag = RowDrag(self, self.row_height)
+        self._drag.moved.connect(self.rows_dropped)
+        self._drag.clicked.connect(self._on_number_clicked)
+        self.setAcceptDrops(True)
+        delegate.put_everywhere.connect(self.put_everywhere)
         self.columns.adding_asked.connect(self.ask_attribute)
 
     # What a panel asks and does.
-
-    @property
-    def chosen(self) -> Chosen:
-        """Return what is chosen now."""
-        return self._chosen
-
-    def chosen_rows(self) -> list[int]:
-        """Return the rows that are chosen or current, in order, without the one that adds."""
-        chosen, ghost = self._chosen, self.batch.ghost_row
-        rows = {row for each in chosen.blocks for row in range(each.top, each.bottom + 1)}
-        if not rows and chosen.row >= 0:
-            rows.add(chosen.row)
-        rows.discard(ghost)
-        return sorted(rows)
-
-    def choose_cell(self, row: int, column: int) -> None:
-        """Choose one cell and scroll to it."""
-        index = self.batch.index(row, column)
-        self._anchor = QPersistentModelIndex(index)
-        self.selectionModel().setCurrentIndex(index, _SELECT.ClearAndSelect)
-        self.scrollTo(index)
-
-    def choose_rows(self, blocks: list[tuple[int, int]], column: int) -> None:
-        """Choose whole rows, given as first and last; the cell in `column` of the first is current.
-
-        A single row is chosen by that cell.
-        """
-        first, last = blocks[0]
-        if len(blocks) == 1 and first == last:
-            self.choose_cell(first, column)
-            return
-        selection = QItemSelection()
-        for top, bottom in blocks:
-            selection.select(
-                self.batch.index(top, NAME_COLUMN),
-                self.batch.index(bottom, self.batch.last_attribute),
-            )
-        current = self.batch.index(first, column)
-        self._anchor = QPersistentModelIndex(current)
-        self.selectionModel().setCurrentIndex(current, _SELECT.NoUpdate)
-        self.selectionModel().select(selection, _SELECT.ClearAndSelect)
-        self.scrollTo(current)
 
     def flash(self, row: int) -> None:
         """Let a row that was looked for stand out for a moment."""
@@ -148,20 +119,22 @@ class BatchTable(PinnedTable):
         self.viewport().update()
 
     @Slot()
-    def ask_attribute(self) -> None:
-        """Ask for the name of a new attribute in the header."""
+    def ask_attribute(self, old: str = "") -> None:
+        """Ask in the header for the name of a new attribute, or for another one of `old`."""
         if self._field is None:
             self._field = NewAttributeField(self._themes, self)
             self._field.ended.connect(self._on_attribute_named)
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
-        header = self.columns
-        left = header.sectionViewportPosition(self.batch.adding_column)
+        self._renamed, header = old, self.columns
+        if old:
+            column = self.batch.attributes.index(old) + FIRST_ATTRIBUTE
+            self.scrollTo(self.batch.index(0, column))
+            left = self.visualRect(self.batch.index(0, column)).left()
+        else:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
+            left = header.sectionViewportPosition(self.batch.adding_column)
         left = max(0, min(left, self.viewport().width() - FIELD_WIDTH))
         self._field.setGeometry(left, 0, FIELD_WIDTH, header.height())
-        self._field.clear()
-        self._field.show()
-        self._field.raise_()
-        self._field.setFocus()
+        self._field.begin(old)
 
     def editing(self) -> bool:
         """Tell whether an editor is open in a cell."""
@@ -170,107 +143,6 @@ class BatchTable(PinnedTable):
     def is_typing(self) -> bool:
         """Tell whether an editor is open and not just about to close."""
         return self.editing() and not self._delegate.is_committing
-
-    # Choosing.
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """Return the cell to which a key leads."""
-        page = max(1, self.viewport().height() // self.row_height - 1)
-        grid = Grid(self.batch.ghost_row, self.batch.last_attribute, page)
-        current = self.currentIndex()
-        spot = (max(0, current.row()), max(NAME_COLUMN, current.column()))
-        return self.batch.index(*grid.after(action, spot, far=bool(modifiers & _CONTROL)))
-
-    def selectionCommand(
-        self, index: _Index, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        """Let keys with Ctrl choose where they lead to, as in every spreadsheet."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.modifiers() & _SHIFT and event.key() != Qt.Key.Key_Backtab:
-                return _SELECT.SelectCurrent
-            return _SELECT.ClearAndSelect
-        return super().selectionCommand(index, event)
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Choose from the anchor to the cell at the rectangle's second corner.
-
-        Not what lies within the rectangle: the anchor may be scrolled under the pinned columns.
-        Whole rows are chosen by their numbers.
-        """
-        index = self.indexAt(rect.bottomRight())
-        if not index.isValid():
-            return
-        extends = bool(command & _SELECT.Current) and self._anchor.isValid()
-        if not extends:
-            self._anchor = QPersistentModelIndex(index)
-        anchor = self._anchor
-        rows = sorted((anchor.row(), index.row()))
-        columns = sorted((anchor.column(), index.column()))
-        ghost, last = self.batch.ghost_row, self.batch.last_attribute
-        if columns[0] == NUMBER_COLUMN:
-            columns = [NAME_COLUMN, last]
-        if rows[0] == ghost:
-            columns = [NAME_COLUMN, NAME_COLUMN]
-        elif rows[1] == ghost:
-            # The row that adds is chosen alone or not at all.
-            rows[1] = ghost - 1
-        columns[1] = min(columns[1], last)
-        selection = QItemSelection(
-            self.batch.index(rows[0], columns[0]), self.batch.index(rows[1], columns[1])
-        )
-        self.selectionModel().select(selection, command)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose; anywhere in the last row that is its one cell, and its plus opens it."""
-        index = self.indexAt(event.position().toPoint())
-        if index.row() != self.batch.ghost_row or index.column() == NAME_COLUMN:
-            super().mousePressEvent(event)
-            return
-        self.choose_cell(index.row(), NAME_COLUMN)
-        if index.column() == NUMBER_COLUMN:
-            self.open_editor()
-
-    def selectAll(self) -> None:
-        """Choose every cell of every event."""
-        if self.batch.ghost_row:
-            self.choose_rows([(0, self.batch.ghost_row - 1)], NAME_COLUMN)
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Note what is chosen; rows and frames may look different anywhere."""
-        super().selectionChanged(selected, deselected)
-        self._note_chosen()
-
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
-        """Note which cell is current."""
-        super().currentChanged(current, previous)
-        if current.column() == NUMBER_COLUMN:
-            # Pressed on a row's number, which chooses the row and is no cell itself.
-            beside = self.batch.index(current.row(), NAME_COLUMN)
-            self.selectionModel().setCurrentIndex(beside, _SELECT.NoUpdate)
-            return
-        self._note_chosen()
-        self._tell_current_row()
-
-    @Slot()
-    def _follow_rows(self) -> None:
-        """Know where what is chosen lies now: the selection moves with its rows without a word."""
-        self._note_chosen()
-        self._tell_current_row()
-
-    def _tell_current_row(self) -> None:
-        """Tell the current row where it is another one, be it that rows above came or went."""
-        row = self.currentIndex().row()
-        row = row if 0 <= row < self.batch.ghost_row else -1
-        if row != self._told_row:
-            self._told_row = row
-            self.current_row_changed.emit(row)
-
-    def _note_chosen(self) -> None:
-        self._chosen = chosen_of(self.selectionModel(), self.batch.last_attribute)
-        self.viewport().update()
-        self.chosen_changed.emit()
 
     # Editing.
 
@@ -285,14 +157,14 @@ class BatchTable(PinnedTable):
             return False
         return super().edit(index, trigger, event)  # type: ignore[arg-type] # Qt takes none too
 
-    def open_editor(self, typed: str | None = None) -> None:
-        """Edit the current cell; `typed` is what a person began to type over it."""
+    def open_editor(self, typed: str | None = None, *, as_json: bool = False) -> None:
+        """Edit the current cell, perhaps as JSON; `typed` is what was typed over it."""
         index = self.currentIndex()
         if index.flags() & Qt.ItemFlag.ItemIsEditable and not self.editing():
-            self._delegate.typed = typed
+            self._delegate.typed, self._delegate.as_json = typed, as_json
             self.scrollTo(index)
             self.edit(index)
-            self._delegate.typed = None
+            self._delegate.typed, self._delegate.as_json = None, False
 
     def finish_editing(self) -> bool:
         """Take what is in an open editor; return False where it cannot be taken as it stands."""
@@ -325,7 +197,11 @@ class BatchTable(PinnedTable):
         """Open the editor by Enter, F2 or a letter; all else moves and chooses."""
         key, commands = event.key(), event.modifiers() & _COMMANDS
         text = event.text()
-        if key in _ENTER and not commands:
+        page = self.viewport().height() // self.row_height
+        far = _FAR.get(Qt.Key(key), 0) if commands == _ALT else 0
+        if far:
+            self.rows_move_asked.emit(far * (page if key in _PAGES else self.batch.ghost_row))
+        elif key in _ENTER and not commands:
             self.open_editor()
         elif key == Qt.Key.Key_Backspace and not commands:
             self.open_editor("")
@@ -368,8 +244,93 @@ class BatchTable(PinnedTable):
     @Slot(str)
     def _on_attribute_named(self, name: str) -> None:
         self.setFocus()
-        if name:
+        if name and self._renamed:
+            self.attribute_renamed.emit(self._renamed, name)
+        elif name:
             self.attribute_named.emit(name)
+
+    # The mouse.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose, unless what is being typed cannot be taken; or take hold of chosen numbers."""
+        if self.editing() and not self.finish_editing():
+            event.accept()
+            return
+        spot = event.position().toPoint()
+        index = self.indexAt(spot)
+        is_plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
+        is_event = 0 <= index.row() < self.batch.ghost_row
+        if (
+            is_plain
+            and is_event
+            and index.column() == NUMBER_COLUMN
+            and self.chosen.fills_row(index.row())
+        ):
+            self._drag.press(spot, index.row())
+        elif event.button() is Qt.MouseButton.RightButton and self.chosen.touches(
+            index.row(), index.column()
+        ):
+            # The menu that comes is for all that is chosen.
+            event.accept()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag chosen events along by their numbers, or choose."""
+        if self._drag.is_pressed:
+            self._drag.go(event.position().toPoint(), self.batch.ghost_row)
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let dragged events fall."""
+        if self._drag.is_pressed:
+            self._drag.release()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what is chosen, beside the current cell where a key asks."""
+        spot, position = event.pos(), event.globalPos()
+        index = self.indexAt(self.viewport().mapFrom(self, spot))
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            position = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        if index.isValid():
+            self.menu_asked.emit(position, index.column() == NUMBER_COLUMN)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take events of the catalogue."""
+        self._take_drag(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where they would be let fall; in a sorted or filtered view that is the end."""
+        self._take_drag(event)
+
+    def _take_drag(self, event: QDragMoveEvent) -> None:
+        if names_in(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._drag.go(event.position().toPoint(), self.batch.ghost_row)
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Forget them."""
+        self._drag.stop()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Let events of the catalogue fall before a row."""
+        names, target = names_in(event.mimeData()), self._drag.target
+        self._drag.stop()
+        if names and target is not None:
+            event.acceptProposedAction()
+            self.names_dropped.emit(names, target)
+            self.setFocus()
+
+    @Slot(int)
+    def _on_number_clicked(self, row: int) -> None:
+        self.choose_cell(row, NAME_COLUMN)
 
     # Painting.
 
@@ -379,6 +340,9 @@ class BatchTable(PinnedTable):
             self.renew_kit()
         painter = QPainter(self.viewport())
         self._painter.paint(painter, self._scene(event.rect()))
+        line = self._drag.line()
+        if line is not None:
+            painter.fillRect(line, self.kit.theme.colours.focus)
         painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

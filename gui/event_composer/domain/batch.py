@@ -113,10 +113,13 @@ def with_attribute(event: Event, key: str, cell: Cell) -> dict[str, Value]:
 def with_attribute_renamed(
     events: Sequence[Event], old: str, new: str
 ) -> Iterator[tuple[int, Event]]:
-    """Yield the rows of the events that have an attribute, with it called otherwise."""
+    """Yield the rows of the events that have an attribute, with it called otherwise.
+
+    One that has both names is left alone: it would lose a value.
+    """
     for row, event in enumerate(events):
         extra = extra_of(event)
-        if old in extra:
+        if old in extra and new not in extra:
             yield row, with_event_member(event, EXTRA, renamed_member(extra, old, new))
 
 

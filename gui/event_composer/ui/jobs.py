@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from event_composer.domain.errors import ComposerError
@@ -72,9 +73,18 @@ class Job:
 
 def _weak(callback: Callback) -> Callable[[], Callback | None]:
     """Return a way to the callback that does not keep its owner alive."""
-    if hasattr(callback, "__self__"):
-        return weakref.WeakMethod(callback)
-    return lambda: callback
+    if not hasattr(callback, "__self__"):
+        return lambda: callback
+    method = weakref.WeakMethod(callback)
+
+    def found() -> Callback | None:
+        alive = method()
+        # What Python still holds may have been destroyed with the window.
+        owner = None if alive is None else alive.__self__
+        gone = isinstance(owner, QObject) and not shiboken6.isValid(owner)
+        return None if gone else alive
+
+    return found
 
 
 class Lane(QObject):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from event_composer.domain.exchange import Outcome
 from event_composer.storage.history import HistoryQuery
@@ -16,64 +15,10 @@ from event_composer.ui.quantities import count_text
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.buttons import TextButton
 from event_composer.ui.widgets.labels import make_label
+from event_composer.ui.widgets.menu_choice import MenuChoice
 from event_composer.ui.widgets.search_field import SearchField
 
 _WAIT_MS = 200
-
-
-class _Choice(TextButton):
-    """A quiet button that says what is chosen and opens the menu to choose; emits `chosen`."""
-
-    chosen = Signal(object)
-
-    def __init__(self, themes: ThemeSource, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(themes, "", "quiet", "down", parent)
-        self._name = name
-        self._options: list[tuple[str, object]] = []
-        self._value: object = None
-        self._group = QActionGroup(self)
-        self._menu = QMenu(self)
-        self._menu.triggered.connect(self._on_triggered)
-        self.setMenu(self._menu)
-        # The chevron stands behind the word.
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-    @property
-    def value(self) -> object:
-        """Return the value that is chosen."""
-        return self._value
-
-    def set_options(self, options: Sequence[tuple[str, object]]) -> None:
-        """Offer texts with their values; what was chosen stays so where it is still offered."""
-        if list(options) == self._options:
-            return
-        self._options = list(options)
-        self._menu.clear()
-        for line, (text, _) in enumerate(options):
-            # A name may hold "&", which would become a mnemonic.
-            action = QAction(text.replace("&", "&&"), self._menu)
-            action.setCheckable(True)
-            # Not the value itself: an enum would come back as a plain str.
-            action.setData(line)
-            self._group.addAction(action)
-            self._menu.addAction(action)
-        values = [value for _, value in options]
-        self.choose(self._value if self._value in values else values[0])
-
-    def choose(self, value: object) -> None:
-        """Show a value as the chosen one; tells nobody."""
-        self._value = value
-        text = next(text for text, each in self._options if each == value)
-        self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(f"{self._name}: {text}")
-        for action in self._menu.actions():
-            action.setChecked(self._options[action.data()][1] == value)
-
-    @Slot(QAction)
-    def _on_triggered(self, action: QAction) -> None:
-        self.choose(self._options[action.data()][1])
-        self.chosen.emit(self._value)
 
 
 class FilterBar(QWidget):
@@ -87,11 +32,11 @@ class FilterBar(QWidget):
         self.search = SearchField(themes, self.tr("Filter by name, value, code"))
         self.search.setMinimumWidth(140)
         self.search.setMaximumWidth(300)
-        self._outcome = _Choice(themes, self.tr("Outcome"))
+        self._outcome = MenuChoice(themes, self.tr("Outcome"))
         outcomes: list[tuple[str, object]] = [(self.tr("All outcomes"), None)]
         outcomes += [(texts.outcome_word(outcome), outcome) for outcome in Outcome]
         self._outcome.set_options(outcomes)
-        self._profile = _Choice(themes, self.tr("Profile"))
+        self._profile = MenuChoice(themes, self.tr("Profile"))
         self._profile.setMaximumWidth(220)
         self.set_profiles([])
         self._count = make_label("", themes.theme.fonts.body, "soft")

@@ -26,6 +26,7 @@ from event_composer.ui.details import DetailsPanel
 from event_composer.ui.details.field_model import KIND, NAME, VALUE
 from event_composer.ui.details.field_table import FieldTable
 from event_composer.ui.document import BatchDocument, ColumnKey
+from event_composer.ui.jobs import Lane
 from event_composer.ui.theme import ThemeSource
 from ui.batches import document_of, load
 from ui.scene import activate, put
@@ -47,10 +48,15 @@ def document(qtbot: QtBot) -> BatchDocument:
 
 @pytest.fixture
 def panel(
-    qtbot: QtBot, texts: Texts, themes: ThemeSource, window: QWidget, document: BatchDocument
+    qtbot: QtBot,
+    texts: Texts,
+    themes: ThemeSource,
+    window: QWidget,
+    lane: Lane,
+    document: BatchDocument,
 ) -> DetailsPanel:
     catalogue = load_catalogue()
-    checker = Checker(document, catalogue, document)
+    checker = Checker(document, catalogue, lane, document)
     made = DetailsPanel(document, checker, catalogue, texts, themes)
     put(window, made)
     window.resize(304, 760)
@@ -109,8 +115,11 @@ def test_it_names_the_event_and_what_the_catalogue_knows(panel: DetailsPanel) ->
     assert "Event 1 of 4" in said(panel)
     assert "purchase_completed" in said(panel)
     assert "Purchase completed · Purchase" in said(panel)
-    assert rows(panel.members) == [("user", "u_1", "required"), ("sessionId", "s_1", "required")]
-    assert rows(panel.attributes) == [
+    assert rows(panel.page.members) == [
+        ("user", "u_1", "required"),
+        ("sessionId", "s_1", "required"),
+    ]
+    assert rows(panel.page.attributes) == [
         ("product_id", "pro", "text"),
         ("price", "9.90", "number"),
         ("is_trial", "false", "boolean"),
@@ -120,19 +129,19 @@ def test_it_names_the_event_and_what_the_catalogue_knows(panel: DetailsPanel) ->
 
 def test_what_is_missing_or_has_no_documented_place_is_listed_too(panel: DetailsPanel) -> None:
     panel.show_row(1)
-    assert rows(panel.members) == [
+    assert rows(panel.page.members) == [
         ("user", "", "required"),
         ("sessionId", "s_1", "required"),
         ("timestamp", "1e400", "number"),
     ]
-    spoken = str(panel.members.model().index(0, VALUE).data(ACCESSIBLE))
+    spoken = str(panel.page.members.model().index(0, VALUE).data(ACCESSIBLE))
     assert "user, absent" in spoken
     assert "Event 2 has no user" in spoken
 
 
 def test_no_event_and_odd_events_are_told(panel: DetailsPanel) -> None:
     panel.show_row(2)
-    assert ("extra", "plain", "text") in rows(panel.members)
+    assert ("extra", "plain", "text") in rows(panel.page.members)
     assert "extra holds no attributes: it is no object, but text." in said(panel)
     panel.show_row(3)
     assert "This event is no JSON object" in said(panel)
@@ -143,41 +152,41 @@ def test_no_event_and_odd_events_are_told(panel: DetailsPanel) -> None:
 def test_a_value_is_edited_in_place_and_undone(
     qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
 ) -> None:
-    retype(qtbot, panel.attributes, "price", "1e400")
+    retype(qtbot, panel.page.attributes, "price", "1e400")
     assert attribute(document.events[0], "price") == Number("1e400")
-    retype(qtbot, panel.members, "user", "u_9")
+    retype(qtbot, panel.page.members, "user", "u_9")
     assert member(document.events[0], "user") == "u_9"
     document.undo_stack.undo()
     document.undo_stack.undo()
     assert value_text(document.events[0]) == value_text(document_of(text=BATCH).events[0])
-    assert rows(panel.attributes)[1] == ("price", "9.90", "number")
+    assert rows(panel.page.attributes)[1] == ("price", "9.90", "number")
 
 
 def test_an_edit_refreshes_the_details_once(panel: DetailsPanel, document: BatchDocument) -> None:
     refreshed: list[object] = []
-    panel.attributes.model().dataChanged.connect(lambda *_: refreshed.append(None))
+    panel.page.attributes.model().dataChanged.connect(lambda *_: refreshed.append(None))
     document.set_cells([(0, ColumnKey("attribute", "price"), Number("12"))])
-    assert rows(panel.attributes)[1] == ("price", "12", "number")
+    assert rows(panel.page.attributes)[1] == ("price", "12", "number")
     assert len(refreshed) == 1
 
 
 def test_what_will_be_sent_is_said_while_typing(panel: DetailsPanel) -> None:
-    choose(panel.attributes, "price")
-    QTest.keyClick(panel.attributes, Qt.Key.Key_Return)
-    editor(panel.attributes).selectAll()
-    QTest.keyClicks(editor(panel.attributes), "12")
-    assert rows(panel.attributes)[1][2] == "number"
-    QTest.keyClicks(editor(panel.attributes), "a")
-    assert rows(panel.attributes)[1][2] == "text"
-    QTest.keyClick(editor(panel.attributes), Qt.Key.Key_Escape)
+    choose(panel.page.attributes, "price")
+    QTest.keyClick(panel.page.attributes, Qt.Key.Key_Return)
+    editor(panel.page.attributes).selectAll()
+    QTest.keyClicks(editor(panel.page.attributes), "12")
+    assert rows(panel.page.attributes)[1][2] == "number"
+    QTest.keyClicks(editor(panel.page.attributes), "a")
+    assert rows(panel.page.attributes)[1][2] == "text"
+    QTest.keyClick(editor(panel.page.attributes), Qt.Key.Key_Escape)
 
 
 def test_a_text_stays_text_whatever_is_typed(
     qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
 ) -> None:
-    retype(qtbot, panel.attributes, "product_id", "007")
+    retype(qtbot, panel.page.attributes, "product_id", "007")
     assert attribute(document.events[0], "product_id") == "007"
-    retype(qtbot, panel.members, "user", "12")
+    retype(qtbot, panel.page.members, "user", "12")
     assert member(document.events[0], "user") == "12"
 
 
@@ -185,10 +194,10 @@ def test_what_cannot_be_taken_says_why_and_changes_nothing(
     qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
 ) -> None:
     document.set_cells([(0, ColumnKey("attribute", "product_id"), "two\nlines")])
-    retype(qtbot, panel.attributes, "product_id", '"open')
+    retype(qtbot, panel.page.attributes, "product_id", '"open')
     assert attribute(document.events[0], "product_id") == "two\nlines"
     assert "Line 1, column" in said(panel)
-    retype(qtbot, panel.attributes, "product_id", '"one line"')
+    retype(qtbot, panel.page.attributes, "product_id", '"one line"')
     assert attribute(document.events[0], "product_id") == "one line"
     assert "Line 1, column" not in said(panel)
 
@@ -196,10 +205,10 @@ def test_what_cannot_be_taken_says_why_and_changes_nothing(
 def test_what_is_typed_in_a_row_can_be_taken_without_leaving_it(
     panel: DetailsPanel, document: BatchDocument
 ) -> None:
-    choose(panel.members, "user")
-    QTest.keyClick(panel.members, Qt.Key.Key_Return)
-    editor(panel.members).selectAll()
-    QTest.keyClicks(editor(panel.members), "u_8")
+    choose(panel.page.members, "user")
+    QTest.keyClick(panel.page.members, Qt.Key.Key_Return)
+    editor(panel.page.members).selectAll()
+    QTest.keyClicks(editor(panel.page.members), "u_8")
     panel.finish_editing()
     assert member(document.events[0], "user") == "u_8"
 
@@ -207,10 +216,10 @@ def test_what_is_typed_in_a_row_can_be_taken_without_leaving_it(
 def test_another_row_takes_what_was_typed_into_the_one_before(
     panel: DetailsPanel, document: BatchDocument
 ) -> None:
-    choose(panel.members, "user")
-    QTest.keyClick(panel.members, Qt.Key.Key_Return)
-    editor(panel.members).selectAll()
-    QTest.keyClicks(editor(panel.members), "u_8")
+    choose(panel.page.members, "user")
+    QTest.keyClick(panel.page.members, Qt.Key.Key_Return)
+    editor(panel.page.members).selectAll()
+    QTest.keyClicks(editor(panel.page.members), "u_8")
     panel.show_row(1)
     assert member(document.events[0], "user") == "u_8"
     assert member(document.events[1], "user") is ABSENT
@@ -219,8 +228,8 @@ def test_another_row_takes_what_was_typed_into_the_one_before(
 def test_what_is_typed_stays_with_its_event_when_rows_come_and_go(
     panel: DetailsPanel, document: BatchDocument
 ) -> None:
-    choose(panel.attributes, "context")
-    panel._json.editor.setPlainText('{"mine": 1}')
+    choose(panel.page.attributes, "context")
+    panel.page.json.editor.setPlainText('{"mine": 1}')
     document.insert_events(0, [{"name": "a", "extra": {"context": {}}}])
     panel.show_row(0)
     assert context_text(document.events[1]) == '{"mine": 1}'
@@ -236,10 +245,10 @@ def test_what_is_typed_goes_with_an_event_that_is_deleted_or_replaced(
     ]
     for lose in losses:
         panel.show_row(0)
-        choose(panel.members, "user")
-        QTest.keyClick(panel.members, Qt.Key.Key_Return)
-        editor(panel.members).selectAll()
-        QTest.keyClicks(editor(panel.members), "u_8")
+        choose(panel.page.members, "user")
+        QTest.keyClick(panel.page.members, Qt.Key.Key_Return)
+        editor(panel.page.members).selectAll()
+        QTest.keyClicks(editor(panel.page.members), "u_8")
         lose()
         panel.finish_editing()
         assert "u_8" not in [member(each, "user") for each in document.events]
@@ -249,28 +258,28 @@ def test_looking_into_an_editor_and_leaving_it_changes_nothing(
     qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
 ) -> None:
     for name in ("product_id", "price", "is_trial"):
-        choose(panel.attributes, name)
-        QTest.keyClick(panel.attributes, Qt.Key.Key_Return)
-        leave(qtbot, panel.attributes)
+        choose(panel.page.attributes, name)
+        QTest.keyClick(panel.page.attributes, Qt.Key.Key_Return)
+        leave(qtbot, panel.page.attributes)
     assert document.undo_stack.count() == 0
 
 
 def test_delete_takes_the_key_away(panel: DetailsPanel, document: BatchDocument) -> None:
-    choose(panel.attributes, "price")
-    QTest.keyClick(panel.attributes, Qt.Key.Key_Delete)
+    choose(panel.page.attributes, "price")
+    QTest.keyClick(panel.page.attributes, Qt.Key.Key_Delete)
     assert attribute(document.events[0], "price") is ABSENT
-    assert "price" not in [each[0] for each in rows(panel.attributes)]
-    choose(panel.members, "user")
-    QTest.keyClick(panel.members, Qt.Key.Key_Delete)
+    assert "price" not in [each[0] for each in rows(panel.page.attributes)]
+    choose(panel.page.members, "user")
+    QTest.keyClick(panel.page.members, Qt.Key.Key_Delete)
     assert member(document.events[0], "user") is ABSENT
-    assert rows(panel.members)[0] == ("user", "", "required")
+    assert rows(panel.page.members)[0] == ("user", "", "required")
 
 
 def test_the_menu_of_kinds_offers_what_the_value_can_become(
     qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
 ) -> None:
-    choose(panel.attributes, "price", KIND)
-    QTest.keyClick(panel.attributes, Qt.Key.Key_Return)
+    choose(panel.page.attributes, "price", KIND)
+    QTest.keyClick(panel.page.attributes, Qt.Key.Key_Return)
     menu = panel.findChild(QMenu)
     assert menu is not None
     qtbot.waitUntil(menu.isVisible)
@@ -280,14 +289,14 @@ def test_the_menu_of_kinds_offers_what_the_value_can_become(
     offered["text"].trigger()
     menu.close()
     assert attribute(document.events[0], "price") == "9.90"
-    assert rows(panel.attributes)[1] == ("price", '"9.90"', "text")
+    assert rows(panel.page.attributes)[1] == ("price", '"9.90"', "text")
 
 
 def test_a_nested_value_is_edited_as_json(
     qtbot: QtBot, panel: DetailsPanel, document: BatchDocument
 ) -> None:
-    choose(panel.attributes, "context")
-    json = panel._json
+    choose(panel.page.attributes, "context")
+    json = panel.page.json
     assert json.isVisible()
     assert '"coupon": null' in json.editor.toPlainText()
     json.editor.setPlainText('{"steps": [1, 2], "coupon": tru')
@@ -306,25 +315,25 @@ def test_a_nested_value_is_edited_as_json(
 def test_json_that_is_being_typed_survives_edits_elsewhere(
     panel: DetailsPanel, document: BatchDocument
 ) -> None:
-    choose(panel.attributes, "context")
-    panel._json.editor.setPlainText('{"half": ')
+    choose(panel.page.attributes, "context")
+    panel.page.json.editor.setPlainText('{"half": ')
     document.set_cells([(0, ColumnKey("member", "user"), "u_7")])
-    assert panel._json.editor.toPlainText() == '{"half": '
+    assert panel.page.json.editor.toPlainText() == '{"half": '
 
 
 def test_a_reordering_of_keys_is_an_edit(panel: DetailsPanel, document: BatchDocument) -> None:
-    choose(panel.attributes, "context")
-    panel._json.editor.setPlainText('{"steps": [1, 2], "coupon": null}')
+    choose(panel.page.attributes, "context")
+    panel.page.json.editor.setPlainText('{"steps": [1, 2], "coupon": null}')
     panel.finish_editing()
     assert context_text(document.events[0]) == ('{"steps": [1, 2], "coupon": null}')
 
 
 def test_format_sets_json_in_order(panel: DetailsPanel) -> None:
-    choose(panel.attributes, "context")
-    panel._json.editor.setPlainText('{"a":[1]}')
-    (button,) = (b for b in panel.findChildren(QPushButton) if b.text() == "Format")
+    choose(panel.page.attributes, "context")
+    panel.page.json.editor.setPlainText('{"a":[1]}')
+    (button,) = (b for b in panel.page.json.findChildren(QPushButton) if b.text() == "Format")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert panel._json.editor.toPlainText().splitlines()[0] == "{"
+    assert panel.page.json.editor.toPlainText().splitlines()[0] == "{"
 
 
 def test_an_attribute_is_added_by_keyboard(
@@ -336,19 +345,19 @@ def test_an_attribute_is_added_by_keyboard(
     assert isinstance(line, QLineEdit)
     QTest.keyClicks(line, "shop")
     QTest.keyClick(line, Qt.Key.Key_Return)
-    QTest.keyClicks(editor(panel.attributes), "north")
-    leave(qtbot, panel.attributes)
+    QTest.keyClicks(editor(panel.page.attributes), "north")
+    leave(qtbot, panel.page.attributes)
     assert attribute(document.events[0], "shop") == "north"
 
 
 def test_a_suggested_attribute_without_an_example_begins_as_its_type_says(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget, document: BatchDocument
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane, document: BatchDocument
 ) -> None:
     types = ("text", "number", "boolean", "object", "array")
     suggested = tuple(CatalogueAttribute(f"a_{each}", each, "", "") for each in types)
     known = CatalogueEvent("purchase_completed", "g", "", "", suggested)
     catalogue = Catalogue([CatalogueGroup("g", "G", "G")], [known])
-    checker = Checker(document, catalogue, document)
+    checker = Checker(document, catalogue, lane, document)
     panel = DetailsPanel(document, checker, catalogue, load_texts("en"), themes)
     put(window, panel)
     activate(qtbot, window)
@@ -389,14 +398,14 @@ def test_the_close_button_asks_to_be_closed(qtbot: QtBot, panel: DetailsPanel) -
 
 
 def test_another_batch_takes_its_place_and_the_first_is_left_alone(
-    panel: DetailsPanel, document: BatchDocument
+    panel: DetailsPanel, lane: Lane, document: BatchDocument
 ) -> None:
-    choose(panel.members, "user")
-    QTest.keyClick(panel.members, Qt.Key.Key_Return)
-    editor(panel.members).selectAll()
-    QTest.keyClicks(editor(panel.members), "u_8")
+    choose(panel.page.members, "user")
+    QTest.keyClick(panel.page.members, Qt.Key.Key_Return)
+    editor(panel.page.members).selectAll()
+    QTest.keyClicks(editor(panel.page.members), "u_8")
     other = document_of(text='{"events": [{"name": "app_opened", "user": "u_2"}]}')
-    panel.show_batch(other, Checker(other, load_catalogue(), other))
+    panel.show_batch(other, Checker(other, load_catalogue(), lane, other))
     assert member(document.events[0], "user") == "u_8", "what was being typed is taken"
     assert "Select an event to see its attributes." in said(panel)
     panel.show_row(0)

@@ -1,4 +1,4 @@
-"""A nested value as JSON text that can be edited; what is no JSON is said and not taken over."""
+"""A value with room enough to edit it: what is nested as JSON, a long text as it is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import Value
-from event_composer.formats.body import pretty_text, read_value, value_text
+from event_composer.formats.body import read_value, value_text
+from event_composer.formats.json_text import readable_text
 from event_composer.ui.theme import Theme, ThemeSource
 from event_composer.ui.widgets.buttons import TextButton
 from event_composer.ui.widgets.json_view import JsonHighlighter
@@ -18,6 +19,7 @@ from event_composer.ui.widgets.labels import make_label
 _WAIT_MS = 600
 _LARGE = 64 * 1024
 _LEAST_LINES, _MOST_LINES = 4, 14
+_PARAGRAPH = "\u2029"
 
 
 class _Broken:
@@ -47,6 +49,7 @@ class JsonField(QWidget):
         self._texts = texts
         self._value: Value = None
         self._is_shown = False
+        self._is_text = False
         fonts = themes.theme.fonts
         self._name = make_label("", fonts.mono_caption)
         self._kind = make_label("", fonts.caption, "soft")
@@ -55,7 +58,6 @@ class JsonField(QWidget):
         self.editor.setProperty("kind", "field")
         self.editor.setFont(fonts.mono_caption.font)
         self.editor.setTabChangesFocus(True)
-        self.editor.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._line = fonts.mono_caption.line
         self._highlighter = JsonHighlighter(self.editor.document(), themes.theme)
         self._error = make_label("", fonts.caption, "danger", wrap=True)
@@ -78,11 +80,14 @@ class JsonField(QWidget):
         self._format.clicked.connect(self._on_format)
         themes.changed.connect(self._on_theme_changed)
 
-    def show_value(self, name: str, kind: str, value: Value) -> None:
-        """Show a value; what is being typed stays where the value is still the same."""
-        words = self.tr("{kind} · as JSON")
+    def show_value(self, name: str, kind: str, value: Value, *, as_text: bool = False) -> None:
+        """Show a value as JSON, or a text as it is.
+
+        What is being typed stays where the value is still the same.
+        """
+        words = self.tr("{kind} · whole") if as_text else self.tr("{kind} · as JSON")
         self._kind.setText(words.format(kind=kind))
-        if self._is_shown and self._name.text() == name:
+        if self._is_shown and self._name.text() == name and self._is_text == as_text:
             written = value_text(value)
             if written == value_text(self._value):
                 return
@@ -91,17 +96,26 @@ class JsonField(QWidget):
                 self._value = value
                 return
         self._name.setText(name)
-        self.editor.setAccessibleName(self.tr("{name} as JSON").format(name=name))
+        said = self.tr("{name}, whole") if as_text else self.tr("{name} as JSON")
+        self.editor.setAccessibleName(said.format(name=name))
         self._value = value
         self._is_shown = False
-        text = pretty_text(value)
-        self._highlighter.setDocument(self.editor.document() if len(text) < _LARGE else None)
-        self.editor.setPlainText(text)
+        self._is_text = as_text
+        self._show_text(value if as_text and isinstance(value, str) else readable_text(value))
         self._say("")
-        lines = min(max(text.count("\n") + 1, _LEAST_LINES), _MOST_LINES)
-        self.editor.setFixedHeight(lines * self._line + 18)
         self._is_shown = True
         self._timer.stop()
+
+    def _show_text(self, text: str) -> None:
+        as_text = self._is_text
+        modes = QPlainTextEdit.LineWrapMode
+        self.editor.setLineWrapMode(modes.WidgetWidth if as_text else modes.NoWrap)
+        coloured = not as_text and len(text) < _LARGE
+        self._highlighter.setDocument(self.editor.document() if coloured else None)
+        self._format.setVisible(not as_text)
+        self.editor.setPlainText(text)
+        lines = min(max(text.count("\n") + 1, _LEAST_LINES), _MOST_LINES)
+        self.editor.setFixedHeight(lines * self._line + 18)
 
     @Slot()
     def commit(self) -> None:
@@ -120,8 +134,12 @@ class JsonField(QWidget):
 
     def _read(self) -> Value | _Broken:
         """Return the value that is typed; say why there is none."""
+        # Not toPlainText, which takes hard spaces for others.
+        text = self.editor.document().toRawText().replace(_PARAGRAPH, "\n")
+        if self._is_text:
+            return text
         try:
-            value = read_value(self.editor.toPlainText())
+            value = read_value(text)
         except ComposerError as error:
             self._say(self._texts.error(error))
             return _BROKEN
@@ -142,7 +160,7 @@ class JsonField(QWidget):
     def _on_format(self) -> None:
         value = self._read()
         if not isinstance(value, _Broken):
-            self.editor.setPlainText(pretty_text(value))
+            self.editor.setPlainText(readable_text(value))
 
     @Slot(object)
     def _on_theme_changed(self, theme: Theme) -> None:

@@ -86,6 +86,11 @@ class TextButton(QPushButton):
             self._tint()
             themes.changed.connect(self._tint)
 
+    def set_icon(self, icon_name: str) -> None:
+        """Show another icon, where there is one."""
+        self._icon_name = icon_name
+        self._tint()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter as a press."""
         if not _pressed_by_enter(self, event):

@@ -1,0 +1,402 @@
+"""The fields of one event, to be read and edited: members, attributes, what is nested in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from event_composer.domain.batch import EXTRA, NAME, Event, extra_of, member, takes_attributes
+from event_composer.domain.catalogue import Catalogue, CatalogueAttribute
+from event_composer.domain.display import printable
+from event_composer.domain.problems import Place, Problem
+from event_composer.domain.texts import Texts
+from event_composer.domain.values import ABSENT, Kind, Value, kind_of
+from event_composer.formats.body import value_text
+from event_composer.ui.cell_kinds import as_kind, first_value
+from event_composer.ui.cell_reading import Entered
+from event_composer.ui.details.event_edits import (
+    added,
+    name_taken,
+    removed,
+    renamed,
+    switched,
+    with_cell,
+)
+from event_composer.ui.details.event_head import EventHead
+from event_composer.ui.details.field_about import FieldAbout
+from event_composer.ui.details.field_menu import FieldMenu
+from event_composer.ui.details.field_model import NAME as NAME_COLUMN
+from event_composer.ui.details.field_model import VALUE, FieldModel
+from event_composer.ui.details.field_table import FieldTable
+from event_composer.ui.details.field_texts import FieldTexts
+from event_composer.ui.details.fields_of import Field, fields_of
+from event_composer.ui.details.json_field import JsonField
+from event_composer.ui.details.suggestions import Suggestions
+from event_composer.ui.document import ColumnKey
+from event_composer.ui.quantities import count_text
+from event_composer.ui.theme import ThemeSource
+from event_composer.ui.widgets.buttons import TextButton
+from event_composer.ui.widgets.labels import make_label
+
+PAD = 16
+_LONG_TEXT = 24
+"""A longer text is not to be seen whole in its row."""
+
+
+class _NewName(QLineEdit):
+    """The line for the name of a new attribute; Esc leaves it."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class EventPage(QWidget):
+    """Shows an event by `show_event`; `edited(Event, ColumnKey | None)` is what it is to be.
+
+    Which places are opened is kept for the next event.
+    """
+
+    edited = Signal(object, object)
+
+    def __init__(self, catalogue: Catalogue, texts: Texts, themes: ThemeSource) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+        self._texts = texts
+        self._event: Event = None
+        self._problems: Sequence[Problem] = ()
+        self._index = -1
+        self._opened: set[Place] = set()
+        self._chosen: Place = ()
+        fonts = themes.theme.fonts
+        self._words = FieldTexts(texts, catalogue)
+        self._head = EventHead(catalogue, texts.language, themes)
+        self._member_model = FieldModel(texts, self._words, self)
+        self._attribute_model = FieldModel(texts, self._words, self)
+        self.members = FieldTable(themes, self._member_model, self.tr("Members of the event"))
+        self.attributes = FieldTable(themes, self._attribute_model, self.tr("Attributes"))
+        self._heading = make_label(self.tr("Attributes"), fonts.body_strong)
+        self._count = make_label("", fonts.caption, "soft")
+        self._add = TextButton(themes, self.tr("Add"), "quiet", "plus")
+        self._add.setAccessibleName(self.tr("Add an attribute"))
+        self._new_name = _NewName()
+        self._new_name.setPlaceholderText(self.tr("Name of the attribute"))
+        self._new_name.setAccessibleName(self.tr("Name of the attribute"))
+        self._new_name.setFont(fonts.mono.font)
+        self._new_name.hide()
+        self._fault = make_label("", fonts.caption, "danger", wrap=True)
+        self._fault.hide()
+        self._no_extra = make_label("", fonts.caption, "soft", wrap=True)
+        self._about = FieldAbout(self._words, themes)
+        self.json = JsonField(texts, themes)
+        self._suggestions = Suggestions(themes, texts.language)
+        self._whole = TextButton(themes, self.tr("Event as JSON"), "quiet", "right")
+        self._whole.setCheckable(True)
+        self.event_json = JsonField(texts, themes)
+        self.event_json.hide()
+        self._menu = FieldMenu(texts, self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        heading = QHBoxLayout()
+        heading.setContentsMargins(8, 20, 0, 0)
+        heading.setSpacing(8)
+        heading.addWidget(self._heading)
+        heading.addWidget(self._count, 1)
+        heading.addWidget(self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAD - 8, 0, PAD - 8, PAD)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addSpacing(10)
+        column.addWidget(self.members)
+        column.addLayout(heading)
+        column.addSpacing(4)
+        column.addWidget(self.attributes)
+        column.addWidget(self._new_name)
+        for label in (self._fault, self._no_extra):
+            label.setContentsMargins(8, 2, 8, 2)
+            column.addWidget(label)
+        below = (self._about, self.json, self._suggestions, self._whole, self.event_json)
+        for widget in below:
+            around = QVBoxLayout()
+            inset = 0 if widget is self._whole else 8
+            around.setContentsMargins(inset, 4 if widget is self.event_json else 12, inset, 0)
+            around.addWidget(widget)
+            column.addLayout(around)
+        column.addStretch()
+
+    def _connect(self) -> None:
+        for table, model in (
+            (self.members, self._member_model),
+            (self.attributes, self._attribute_model),
+        ):
+            model.entered.connect(self._on_entered)
+            model.renamed.connect(self._on_renamed)
+            model.refused.connect(self._say)
+            table.chosen.connect(self._on_chosen)
+            table.kind_asked.connect(self._menu.open_for)
+            table.toggled.connect(self._on_toggled)
+            table.asked.connect(self._on_asked)
+        self._menu.kind_chosen.connect(self._on_kind_chosen)
+        self._menu.asked.connect(self._on_asked)
+        self._add.clicked.connect(self._on_add)
+        self._new_name.returnPressed.connect(self._on_name_given)
+        self._new_name.left.connect(self.leave_name)
+        self.json.edited.connect(self._on_json_edited)
+        self.event_json.edited.connect(self._on_event_json_edited)
+        self._whole.toggled.connect(self._on_whole_toggled)
+        self._suggestions.picked.connect(self._on_suggestion)
+
+    def show_event(self, event: Event, index: int, problems: Sequence[Problem]) -> None:
+        """Show the event of this index as it is now."""
+        self._event, self._index, self._problems = event, index, problems
+        named = member(event, NAME)
+        self._words.event_name = named if isinstance(named, str) else ""
+        self._words.index = index
+        self._head.show_event(event)
+        members, attributes = fields_of(event, problems, self._opened)
+        self._member_model.show_fields(members)
+        self._attribute_model.show_fields(attributes)
+        takes = takes_attributes(event)
+        count = len(extra_of(event))
+        self._add.setEnabled(takes)
+        self._count.setText(count_text(count) if count else "")
+        self._no_extra.setVisible(not takes)
+        if not takes:
+            self._no_extra.setText(self._why_no_attributes(event))
+        self._show_chosen([*members, *attributes])
+        known = self._catalogue.event(named) if takes else None
+        there = extra_of(event)
+        suggested = known.suggested if known else ()
+        self._suggestions.offer([each for each in suggested if each.name not in there])
+        if self._whole.isChecked():
+            self._show_whole()
+
+    def show_nothing(self) -> None:
+        """Forget the event."""
+        self._event, self._index = None, -1
+        for model in (self._member_model, self._attribute_model):
+            model.show_fields([])
+
+    def begin_another(self) -> None:
+        """Take what is being typed, and leave the event: another one follows."""
+        self.finish_editing()
+        self.leave_name()
+        self._forget_texts()
+        self._chosen = ()
+        self._say("")
+
+    def finish_editing(self) -> None:
+        """Take what is being typed into the batch, as leaving its field would."""
+        self.members.finish_editing()
+        self.attributes.finish_editing()
+        self.json.commit()
+        if self._whole.isChecked():
+            self.event_json.commit()
+
+    def drop_editing(self) -> None:
+        """Give up what is being typed: its event is gone."""
+        self.members.drop_editing()
+        self.attributes.drop_editing()
+        self._forget_texts()
+
+    def _forget_texts(self) -> None:
+        self.json.forget()
+        self.event_json.forget()
+
+    @Slot()
+    def leave_name(self) -> None:
+        """Put the line for a new name away."""
+        had_focus = self._new_name.hasFocus()
+        self._new_name.hide()
+        if had_focus:
+            self._add.setFocus()
+
+    def _why_no_attributes(self, event: Event) -> str:
+        if not isinstance(event, dict):
+            return self.tr("This event is no JSON object, so it has no members.")
+        kind = self._texts.kind(kind_of(member(event, EXTRA)))
+        words = self.tr("extra holds no attributes: it is no object, but {kind}.")
+        return words.format(kind=kind)
+
+    def _show_chosen(self, fields: list[Field]) -> None:
+        """Say what there is to say of the field chosen last, and give its value room."""
+        field = next((each for each in fields if each.place == self._chosen), None)
+        self._about.show_field(field)
+        cell = field.cell if field else ABSENT
+        is_long = isinstance(cell, str) and (len(cell) > _LONG_TEXT or "\n" in cell)
+        is_long = is_long or (not isinstance(cell, str) and _is_long_number(cell))
+        if field is None or cell is ABSENT or not (field.is_nested or is_long):
+            self.json.setVisible(False)
+            self.json.forget()
+            return
+        self.json.setVisible(True)
+        plain = isinstance(cell, str) and all(c.isprintable() or c == "\n" for c in cell)
+        name, kind = printable(str(field.name)), self._texts.kind(field.kind)
+        self.json.show_value(name, kind, cell, as_text=plain)
+
+    def _show_whole(self) -> None:
+        if isinstance(self._event, dict):
+            name = self._words.event_name or self.tr("Event")
+            kind = self._texts.kind(Kind.OBJECT)
+            self.event_json.show_value(printable(name), kind, self._event)
+        else:
+            self.event_json.show_value(self.tr("Event"), "", self._event)
+
+    # What a person does.
+
+    def _edit(self, event: Event, key: ColumnKey | None = None) -> None:
+        # A menu may be open for longer than its event is there.
+        if self._index >= 0:
+            self.edited.emit(event, key)
+
+    @Slot(str)
+    def _say(self, sentence: str) -> None:
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+
+    @Slot(object)
+    def _on_chosen(self, field: Field) -> None:
+        if field.place != self._chosen:
+            self.finish_editing()
+            self._chosen = field.place
+            self._show_chosen([field])
+
+    @Slot(object)
+    def _on_toggled(self, field: Field) -> None:
+        self.finish_editing()
+        self._opened ^= {field.place}
+        self._refresh(field)
+
+    def _refresh(self, field: Field) -> None:
+        """Show the fields anew, with the same one current."""
+        self.show_event(self._event, self._index, self._problems)
+        self._make_current(field, NAME_COLUMN)
+
+    def _table_of(self, key: ColumnKey) -> tuple[FieldTable, FieldModel]:
+        if key.kind == "attribute":
+            return self.attributes, self._attribute_model
+        return self.members, self._member_model
+
+    def _make_current(self, field: Field, column: int) -> None:
+        table, model = self._table_of(field.key)
+        row = model.row_of(field.key, field.path)
+        if row >= 0:
+            table.setCurrentIndex(model.index(row, column))
+
+    @Slot(object, object)
+    def _on_entered(self, field: Field, entered: Entered) -> None:
+        if entered.cell is ABSENT:
+            self._edit(removed(self._event, field), field.key)
+        else:
+            self._edit(with_cell(self._event, field, entered.cell), field.key)
+
+    @Slot(object, str)
+    def _on_renamed(self, field: Field, name: str) -> None:
+        if name_taken(self._event, field, name):
+            self._say(self.tr("There is a member “{name}” already.").format(name=printable(name)))
+            return
+        self._say("")
+        self._edit(renamed(self._event, field, name))
+
+    @Slot(object, object)
+    def _on_kind_chosen(self, field: Field, kind: Kind) -> None:
+        for cell in as_kind(field.cell, kind):
+            self._on_entered(field, Entered(cell))
+
+    @Slot(str, object)
+    def _on_asked(self, command: str, field: Field) -> None:
+        if command == "remove":
+            self._edit(removed(self._event, field), field.key)
+        elif command == "rename":
+            table, model = self._table_of(field.key)
+            table.begin_edit(model.row_of(field.key, field.path), NAME_COLUMN)
+        elif command == "add":
+            self._add_nested(field)
+        elif command == "switch":
+            self._edit(with_cell(self._event, field, switched(field.cell)), field.key)
+        else:
+            cell = None if command == "null" else ""
+            self._edit(with_cell(self._event, field, cell), field.key)
+
+    def _add_nested(self, field: Field) -> None:
+        """Add a member, whose name is asked next, or an item, whose value is."""
+        if not field.is_nested:
+            return
+        self._opened.add(field.place)
+        event, at = added(self._event, field, self.tr("key"))
+        self._edit(event, field.key)
+        table, model = self._table_of(field.key)
+        row = model.row_of(field.key, (*field.path, at))
+        if row >= 0:
+            table.begin_edit(row, NAME_COLUMN if field.kind is Kind.OBJECT else VALUE)
+
+    @Slot(object)
+    def _on_json_edited(self, value: Value) -> None:
+        members, attributes = fields_of(self._event, (), self._opened)
+        for field in (*members, *attributes):
+            if field.place == self._chosen:
+                self._edit(with_cell(self._event, field, value), field.key)
+                return
+
+    @Slot(object)
+    def _on_event_json_edited(self, value: Value) -> None:
+        self._edit(value)
+
+    @Slot(bool)
+    def _on_whole_toggled(self, is_open: bool) -> None:
+        self._whole.set_icon("down" if is_open else "right")
+        if is_open:
+            self._show_whole()
+        else:
+            self.event_json.commit()
+            self.event_json.forget()
+        self.event_json.setVisible(is_open)
+
+    @Slot()
+    def _on_add(self) -> None:
+        self._new_name.clear()
+        self._new_name.show()
+        self._new_name.setFocus()
+
+    @Slot()
+    def _on_name_given(self) -> None:
+        name = self._new_name.text()
+        if not name:
+            self.leave_name()
+            return
+        self._new_name.hide()
+        self._begin_attribute(name, "")
+
+    @Slot(object)
+    def _on_suggestion(self, suggestion: CatalogueAttribute) -> None:
+        """Add a suggested attribute with the catalogue's example, ready to be changed."""
+        self._begin_attribute(suggestion.name, first_value(suggestion))
+
+    def _begin_attribute(self, name: str, value: Value) -> None:
+        """Add an attribute where it is not there yet, and begin to edit its value."""
+        key = ColumnKey("attribute", name)
+        if name not in extra_of(self._event):
+            self._edit(key.put(self._event, value), key)
+        row = self._attribute_model.row_of(key)
+        if row >= 0:
+            self.attributes.begin_edit(row)
+
+
+def _is_long_number(cell: object) -> bool:
+    return (
+        cell is not ABSENT
+        and not isinstance(cell, dict | list)
+        and (
+            len(value_text(cell)) > _LONG_TEXT  # type: ignore[arg-type]
+        )
+    )

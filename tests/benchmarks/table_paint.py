@@ -14,6 +14,7 @@ from event_composer.domain.values import Number, Value
 from event_composer.ui.batch.panel import BatchPanel
 from event_composer.ui.checking import Checker
 from event_composer.ui.document import BatchDocument
+from event_composer.ui.jobs import Lane
 from event_composer.ui.theme import ThemeSource
 from figures import Figure
 
@@ -30,7 +31,7 @@ def measure(rows: int = 2000) -> list[Figure]:
     themes = ThemeSource(app, "light")
     document = BatchDocument()
     catalogue = shipped.load_catalogue()
-    checker = Checker(document, catalogue)
+    checker = Checker(document, catalogue, Lane("checking"))
     panel = BatchPanel(
         document, checker, catalogue, shipped.load_texts("en"), themes, lambda: ("u_1", "s-1")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -28,9 +29,12 @@ def texts() -> Texts:
 
 @pytest.fixture
 def lane() -> Iterator[Lane]:
+    """A lane; as in the program, garbage is not collected on its thread: it may hold QObjects."""
+    gc.disable()
     made = Lane("work")
     yield made
     assert made.stop()
+    gc.enable()
 
 
 @pytest.fixture

@@ -16,14 +16,15 @@ from event_composer.domain.values import ABSENT
 from event_composer.shipped import load_catalogue
 from event_composer.ui.checking import AT_ONCE, SERVER_NAMED, Checker
 from event_composer.ui.document import BatchDocument, ColumnKey
+from event_composer.ui.jobs import Lane
 from ui.batches import document_of, event, load
 
 USER = ColumnKey("member", "user")
 NAME = ColumnKey("member", "name")
 
 
-def checked(document: BatchDocument) -> Checker:
-    return Checker(document, load_catalogue(), document)
+def checked(document: BatchDocument, lane: Lane) -> Checker:
+    return Checker(document, load_catalogue(), lane, document)
 
 
 def expected(document: BatchDocument) -> list[PlacedProblem]:
@@ -39,9 +40,9 @@ def told(problems: list[PlacedProblem]) -> list[str]:
     )
 
 
-def test_an_edit_is_checked_before_it_returns(qtbot: QtBot) -> None:
+def test_an_edit_is_checked_before_it_returns(qtbot: QtBot, lane: Lane) -> None:
     document = document_of([event(), event()])
-    checker = checked(document)
+    checker = checked(document, lane)
     document.set_cells([(1, USER, ABSENT)])
     assert [problem.rule.code for problem in checker.of_row(1)] == ["USER_REQUIRED"]
     assert checker.counts()[Severity.ERROR] == 1
@@ -74,10 +75,10 @@ def edit_at_random(document: BatchDocument, chance: random.Random) -> None:
             document.undo_stack.redo()
 
 
-def test_random_edits_leave_it_as_if_checked_anew(qtbot: QtBot) -> None:
+def test_random_edits_leave_it_as_if_checked_anew(qtbot: QtBot, lane: Lane) -> None:
     chance = random.Random(7)  # noqa: S311 - the same every time
     document = document_of([event(user=f"u{i % 4}", session=f"s{i % 5}") for i in range(40)])
-    checker = checked(document)
+    checker = checked(document, lane)
     for _ in range(300):
         edit_at_random(document, chance)
         qtbot.waitUntil(lambda: checker.is_complete)
@@ -85,9 +86,9 @@ def test_random_edits_leave_it_as_if_checked_anew(qtbot: QtBot) -> None:
     assert sum(checker.counts().values()) == len(expected(document))
 
 
-def test_a_large_load_is_checked_in_slices_between_other_things(qtbot: QtBot) -> None:
+def test_a_large_load_is_checked_in_slices_between_other_things(qtbot: QtBot, lane: Lane) -> None:
     document = document_of()
-    checker = checked(document)
+    checker = checked(document, lane)
     load(document, [event() if i % 50 else event("BadName") for i in range(20_000)])
     assert not checker.is_complete
     turns = []
@@ -100,16 +101,18 @@ def test_a_large_load_is_checked_in_slices_between_other_things(qtbot: QtBot) ->
     qtbot.waitUntil(lambda: checker.counts()[Severity.WARNING] == 400)
 
 
-def test_what_a_view_asks_for_is_known_at_once_even_while_it_waits(qtbot: QtBot) -> None:
+def test_what_a_view_asks_for_is_known_at_once_even_while_it_waits(
+    qtbot: QtBot, lane: Lane
+) -> None:
     document = document_of()
-    checker = checked(document)
+    checker = checked(document, lane)
     load(document, [event("BadName") for _ in range(5_000)])
     assert [problem.rule.code for problem in checker.of_row(4_999)] == ["NAME_STYLE"]
 
 
-def test_edits_while_a_load_is_being_checked_lose_nothing(qtbot: QtBot) -> None:
+def test_edits_while_a_load_is_being_checked_lose_nothing(qtbot: QtBot, lane: Lane) -> None:
     document = document_of([event(user=f"u{i}") for i in range(3_000)])
-    checker = checked(document)
+    checker = checked(document, lane)
     document.insert_events(1_500, [event("BadName")] * (AT_ONCE + 10))
     document.remove_rows([0, 1, 2])
     document.set_cells([(row, USER, "") for row in range(0, 2_000, 3)])
@@ -117,9 +120,9 @@ def test_edits_while_a_load_is_being_checked_lose_nothing(qtbot: QtBot) -> None:
     assert told(checker.placed()) == told(expected(document))
 
 
-def test_rows_removed_before_those_that_wait_leave_none_unchecked(qtbot: QtBot) -> None:
+def test_rows_removed_before_those_that_wait_leave_none_unchecked(qtbot: QtBot, lane: Lane) -> None:
     document = document_of()
-    checker = checked(document)
+    checker = checked(document, lane)
     load(document, [event(user=f"u{i}") for i in range(20_000)])
     qtbot.waitUntil(lambda: checker.checked > 1_000)
     assert not checker.is_complete
@@ -128,9 +131,9 @@ def test_rows_removed_before_those_that_wait_leave_none_unchecked(qtbot: QtBot) 
     assert checker.checked == 19_500
 
 
-def test_one_change_of_many_scattered_rows_tells_once(qtbot: QtBot) -> None:
+def test_one_change_of_many_scattered_rows_tells_once(qtbot: QtBot, lane: Lane) -> None:
     document = document_of([event() for _ in range(400)])
-    checker = checked(document)
+    checker = checked(document, lane)
     times: list[int] = []
     checker.changed.connect(lambda: times.append(1))
     with qtbot.waitSignal(checker.changed):
@@ -139,9 +142,11 @@ def test_one_change_of_many_scattered_rows_tells_once(qtbot: QtBot) -> None:
     assert times == [1]
 
 
-def test_a_batch_that_is_loading_or_just_begun_is_not_called_empty(qtbot: QtBot) -> None:
+def test_a_batch_that_is_loading_or_just_begun_is_not_called_empty(
+    qtbot: QtBot, lane: Lane
+) -> None:
     document = document_of([event()])
-    checker = checked(document)
+    checker = checked(document, lane)
     document.begin_load()
     assert checker.placed() == []
     document.append_loaded([event(), event()])
@@ -151,18 +156,18 @@ def test_a_batch_that_is_loading_or_just_begun_is_not_called_empty(qtbot: QtBot)
     assert checker.placed() == []
 
 
-def test_the_members_around_the_events_are_checked_after_a_load(qtbot: QtBot) -> None:
+def test_the_members_around_the_events_are_checked_after_a_load(qtbot: QtBot, lane: Lane) -> None:
     document = document_of(
         text='{"app": 1, "events": [{"name": "a", "user": "u", "sessionId": "s"},'
         '{"name": "b", "user": "u", "sessionId": "s"}]}'
     )
-    checker = checked(document)
+    checker = checked(document, lane)
     assert [each.path for each in checker.general()] == ["app"]
 
 
-def test_a_mark_of_the_server_goes_when_its_cell_is_edited(qtbot: QtBot) -> None:
-    document = document_of([event(), event()])
-    checker = checked(document)
+def test_a_mark_of_the_server_goes_when_its_cell_is_edited(qtbot: QtBot, lane: Lane) -> None:
+    document = document_of([event(), event(session="s_2")])
+    checker = checked(document, lane)
     assert checker.mark_server(1, "user", "events[1].user", "USER_REQUIRED", "10:42:07") == 1
     (mark,) = checker.of_row(1)
     assert (mark.rule.code, mark.place, mark.params["time"]) == (
@@ -177,9 +182,9 @@ def test_a_mark_of_the_server_goes_when_its_cell_is_edited(qtbot: QtBot) -> None
     assert checker.counts()[Severity.ERROR] == 0
 
 
-def test_a_mark_of_a_whole_event_goes_with_any_edit_of_it(qtbot: QtBot) -> None:
+def test_a_mark_of_a_whole_event_goes_with_any_edit_of_it(qtbot: QtBot, lane: Lane) -> None:
     document = document_of([event(), event()])
-    checker = checked(document)
+    checker = checked(document, lane)
     checker.mark_server(0, "", "events[0]", "INVALID_PARAMETER", "10:42:07")
     document.set_cells([(1, NAME, "screen_view")])
     assert len(checker.of_row(0)) == 1
@@ -187,9 +192,9 @@ def test_a_mark_of_a_whole_event_goes_with_any_edit_of_it(qtbot: QtBot) -> None:
     assert checker.of_row(0) == ()
 
 
-def test_a_mark_follows_its_event(qtbot: QtBot) -> None:
-    document = document_of([event(user=f"u{i}") for i in range(5)])
-    checker = checked(document)
+def test_a_mark_follows_its_event(qtbot: QtBot, lane: Lane) -> None:
+    document = document_of([event(user=f"u{i}", session=f"s{i}") for i in range(5)])
+    checker = checked(document, lane)
     sent = document.snapshot()
     document.remove_rows([0])
     row = checker.mark_server(3, "user", "m", "USER_REQUIRED", "t", sent.events[3])
@@ -202,9 +207,9 @@ def test_a_mark_follows_its_event(qtbot: QtBot) -> None:
     assert checker.mark_server(3, "user", "m", "USER_REQUIRED", "t", sent.events[3]) is None
 
 
-def test_new_marks_take_the_place_of_the_old_answer(qtbot: QtBot) -> None:
+def test_new_marks_take_the_place_of_the_old_answer(qtbot: QtBot, lane: Lane) -> None:
     document = document_of([event(), event()])
-    checker = checked(document)
+    checker = checked(document, lane)
     checker.mark_server(0, "user", "m", "USER_REQUIRED", "t")
     checker.clear_server_marks()
     assert checker.placed() == []
@@ -225,16 +230,16 @@ def test_new_marks_take_the_place_of_the_old_answer(qtbot: QtBot) -> None:
     ],
 )
 def test_suspects_match_the_code_and_else_the_field(
-    qtbot: QtBot, code: str, key: str, rows: list[int]
+    qtbot: QtBot, lane: Lane, code: str, key: str, rows: list[int]
 ) -> None:
     document = document_of([event("BadName"), event(user=""), event(""), event(user="")])
     document.insert_events(4, [{**event(), "x": None}, {**event(), "extra": "text"}])
-    assert checked(document).suspects(code, key) == rows
+    assert checked(document, lane).suspects(code, key) == rows
 
 
-def test_the_expected_answer_follows_the_order_of_the_api(qtbot: QtBot) -> None:
+def test_the_expected_answer_follows_the_order_of_the_api(qtbot: QtBot, lane: Lane) -> None:
     document = document_of([event(), event(user=""), event("")])
-    checker = checked(document)
+    checker = checked(document, lane)
     assert checker.expected_code() == "USER_REQUIRED"
     problem = Problem(MISSING_REQUIRED_HEADER, ("X-APP-ID",), {"header": "X-APP-ID"})
     checker.set_request_problems([problem])
@@ -246,9 +251,9 @@ def test_the_expected_answer_follows_the_order_of_the_api(qtbot: QtBot) -> None:
     assert checker.expected_code() == ""
 
 
-def test_what_is_unknown_of_the_request_is_told_with_the_batch(qtbot: QtBot) -> None:
+def test_what_is_unknown_of_the_request_is_told_with_the_batch(qtbot: QtBot, lane: Lane) -> None:
     document = document_of([event(), event()])
-    checker = checked(document)
+    checker = checked(document, lane)
     problem = Problem(MISSING_REQUIRED_HEADER, ("X-APP-ID",), {"header": "X-APP-ID"})
     with qtbot.waitSignal(checker.changed):
         checker.set_request_problems([problem])

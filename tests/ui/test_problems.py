@@ -17,6 +17,7 @@ from event_composer.domain.values import ABSENT
 from event_composer.shipped import load_catalogue, load_texts
 from event_composer.ui.checking import Checker
 from event_composer.ui.document import BatchDocument, ColumnKey
+from event_composer.ui.jobs import Lane
 from event_composer.ui.problems import ProblemsPanel
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.empty_state import EmptyState
@@ -29,9 +30,9 @@ ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def panel_of(
-    document: BatchDocument, themes: ThemeSource, window: QWidget
+    document: BatchDocument, themes: ThemeSource, window: QWidget, lane: Lane
 ) -> tuple[ProblemsPanel, Checker]:
-    checker = Checker(document, load_catalogue(), window)
+    checker = Checker(document, load_catalogue(), lane, window)
     panel = ProblemsPanel(checker, load_texts("en"), themes)
     put(window, panel)
     return panel, checker
@@ -59,9 +60,9 @@ def faulty() -> BatchDocument:
 
 
 def test_the_gravest_come_first_each_with_its_place_and_number(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget, faulty: BatchDocument
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane, faulty: BatchDocument
 ) -> None:
-    panel, _ = panel_of(faulty, themes, window)
+    panel, _ = panel_of(faulty, themes, window, lane)
     assert places(panel)[:2] == ["events[2].user", "events[4].name"]
     assert places(panel)[2] == "events[1].name"
     assert places(panel)[-1] == "events[3].name"
@@ -73,16 +74,16 @@ def test_the_gravest_come_first_each_with_its_place_and_number(
 
 
 def test_it_is_named_for_those_who_drive_the_window_from_outside(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget, faulty: BatchDocument
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane, faulty: BatchDocument
 ) -> None:
-    panel, _ = panel_of(faulty, themes, window)
+    panel, _ = panel_of(faulty, themes, window, lane)
     assert panel.list.accessibleName().startswith("Problems")
 
 
 def test_one_severity_can_be_listed_alone(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget, faulty: BatchDocument
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane, faulty: BatchDocument
 ) -> None:
-    panel, _ = panel_of(faulty, themes, window)
+    panel, _ = panel_of(faulty, themes, window, lane)
     segment = panel.findChild(Segment)
     assert segment is not None
     segment.choose(Severity.WARNING)
@@ -92,9 +93,9 @@ def test_one_severity_can_be_listed_alone(
 
 
 def test_enter_and_double_click_ask_for_the_place(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget, faulty: BatchDocument
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane, faulty: BatchDocument
 ) -> None:
-    panel, _ = panel_of(faulty, themes, window)
+    panel, _ = panel_of(faulty, themes, window, lane)
     asked: list[tuple[Any, Any]] = []
     panel.go_to.connect(lambda index, place: asked.append((index, place)))
     activate(qtbot, window)
@@ -112,9 +113,9 @@ def test_enter_and_double_click_ask_for_the_place(
 
 
 def test_next_and_previous_go_round(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget, faulty: BatchDocument
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane, faulty: BatchDocument
 ) -> None:
-    panel, _ = panel_of(faulty, themes, window)
+    panel, _ = panel_of(faulty, themes, window, lane)
     asked: list[Any] = []
     panel.go_to.connect(lambda index, _place: asked.append(index))
     panel.go_next()
@@ -125,9 +126,9 @@ def test_next_and_previous_go_round(
 
 
 def test_the_first_step_leads_to_the_first_problem_though_the_list_had_the_focus(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget, faulty: BatchDocument
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane, faulty: BatchDocument
 ) -> None:
-    panel, _ = panel_of(faulty, themes, window)
+    panel, _ = panel_of(faulty, themes, window, lane)
     asked: list[Any] = []
     panel.go_to.connect(lambda index, _place: asked.append(index))
     activate(qtbot, window)
@@ -139,13 +140,13 @@ def test_the_first_step_leads_to_the_first_problem_though_the_list_had_the_focus
 
 
 def test_the_next_problem_is_not_skipped_when_the_one_before_is_solved(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget, faulty: BatchDocument
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane, faulty: BatchDocument
 ) -> None:
-    panel, _ = panel_of(faulty, themes, window)
+    panel, _ = panel_of(faulty, themes, window, lane)
     asked: list[Any] = []
     panel.go_to.connect(lambda index, _place: asked.append(index))
     panel.go_next()
-    faulty.set_cells([(2, USER, "u")])
+    faulty.set_cells([(2, USER, "u_1")])
     qtbot.waitUntil(lambda: "events[2].user" not in places(panel))
     panel.go_next()
     faulty.set_cells([(4, ColumnKey("member", "name"), "good")])
@@ -156,10 +157,10 @@ def test_the_next_problem_is_not_skipped_when_the_one_before_is_solved(
 
 
 def test_a_problem_that_no_row_shows_is_chosen_by_a_step_and_opened_by_enter(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane
 ) -> None:
     document = document_of()
-    panel, checker = panel_of(document, themes, window)
+    panel, checker = panel_of(document, themes, window, lane)
     load(document, text='{"X-USER-ID": 1, "events": [{}, {}]}')
     header = Problem(rules.MISSING_REQUIRED_HEADER, ("X-USER-ID",), {"header": "X-USER-ID"})
     checker.set_request_problems([header])
@@ -182,9 +183,9 @@ def test_a_problem_that_no_row_shows_is_chosen_by_a_step_and_opened_by_enter(
 
 
 def test_an_empty_batch_has_nothing_to_check(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane
 ) -> None:
-    panel, _ = panel_of(document_of(), themes, window)
+    panel, _ = panel_of(document_of(), themes, window, lane)
     activate(qtbot, window)
     empty = panel.findChild(EmptyState)
     assert empty is not None
@@ -193,12 +194,12 @@ def test_an_empty_batch_has_nothing_to_check(
 
 
 def test_the_chosen_problem_stays_chosen_while_others_come_and_go(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget, faulty: BatchDocument
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane, faulty: BatchDocument
 ) -> None:
-    panel, _ = panel_of(faulty, themes, window)
+    panel, _ = panel_of(faulty, themes, window, lane)
     row = places(panel).index("events[1].name")
     panel.list.setCurrentIndex(panel.model.index(row, 0))
-    faulty.set_cells([(2, USER, "u")])
+    faulty.set_cells([(2, USER, "u_1")])
     qtbot.waitUntil(lambda: "events[2].user" not in places(panel))
     assert panel.model.placed_at(panel.list.currentIndex().row()).path == "events[1].name"
     faulty.insert_events(0, [event()])
@@ -207,9 +208,9 @@ def test_the_chosen_problem_stays_chosen_while_others_come_and_go(
 
 
 def test_nothing_wrong_is_said_with_what_was_checked(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget, faulty: BatchDocument
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane, faulty: BatchDocument
 ) -> None:
-    panel, _ = panel_of(faulty, themes, window)
+    panel, _ = panel_of(faulty, themes, window, lane)
     activate(qtbot, window)
     load(faulty, [event(), event(), event()])
     empty = panel.findChild(EmptyState)
@@ -220,11 +221,11 @@ def test_nothing_wrong_is_said_with_what_was_checked(
 
 
 def test_the_model_keeps_the_rules_of_models_through_random_edits(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane
 ) -> None:
     chance = random.Random(3)  # noqa: S311 - the same every time
     document = document_of([event(user=f"u{i}") for i in range(12)])
-    panel, checker = panel_of(document, themes, window)
+    panel, checker = panel_of(document, themes, window, lane)
     tester = QAbstractItemModelTester(
         panel.model, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
@@ -242,10 +243,10 @@ def test_the_model_keeps_the_rules_of_models_through_random_edits(
 
 
 def test_a_hundred_thousand_problems_are_listed_without_a_long_pause(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane
 ) -> None:
     document = document_of()
-    panel, checker = panel_of(document, themes, window)
+    panel, checker = panel_of(document, themes, window, lane)
     activate(qtbot, window)
     load(document, [event("BadName", f"u{i}", f"s{i}") for i in range(100_000)])
     qtbot.waitUntil(lambda: checker.is_complete, timeout=30_000)
@@ -257,8 +258,8 @@ def test_a_hundred_thousand_problems_are_listed_without_a_long_pause(
 
 
 def test_markup_in_a_name_is_shown_letter_by_letter(
-    qtbot: QtBot, themes: ThemeSource, window: QWidget
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane
 ) -> None:
-    panel, _ = panel_of(document_of([event("<b>Bad</b>"), event()]), themes, window)
+    panel, _ = panel_of(document_of([event("<b>Bad</b>"), event()]), themes, window, lane)
     tip = str(panel.model.index(0, 0).data(int(Qt.ItemDataRole.ToolTipRole)))
     assert "&lt;b&gt;Bad" in tip

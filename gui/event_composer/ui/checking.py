@@ -2,60 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from event_composer.domain.batch import Batch, Event, member
+from event_composer.domain.batch import Batch, Event
 from event_composer.domain.catalogue import Catalogue
-from event_composer.domain.problems import PlacedProblem, Problem, Rule, Severity, Source
+from event_composer.domain.fix import QuickFix
+from event_composer.domain.fixes_bulk import BulkFixes
+from event_composer.domain.neighbours import Neighbours
+from event_composer.domain.problems import (
+    PlacedProblem,
+    Problem,
+    ProblemKind,
+    Severity,
+    kind_of_problem,
+)
 from event_composer.domain.rules import check_event
-from event_composer.domain.rules_batch import SessionIds, check_batch, expected_answer
-from event_composer.domain.values import ABSENT, Cell
+from event_composer.domain.rules_batch import check_batch, expected_answer
+from event_composer.domain.rules_table import SESSION_OF_SEVERAL_USERS
+from event_composer.ui.checking_flow import AT_ONCE, RowChecks
+from event_composer.ui.checking_marks import SERVER_NAMED, ServerMarks, mark_of
+from event_composer.ui.checking_rows import Found, Page
 from event_composer.ui.document import BatchDocument
+from event_composer.ui.jobs import Lane
 
-AT_ONCE = 128
-"""Changed rows up to this many are checked before the change returns (some 0.5 ms)."""
+__all__ = ["AT_ONCE", "SERVER_NAMED", "Checker"]
 
-_AT_ONCE_A_TURN = 1024
-"""So many rows at most, should one edit come as many small changes."""
-
-_SLICE_SECONDS = 0.005
-_LOOK_AT_CLOCK_EVERY = 64
 _TELL_EVERY_SECONDS = 0.1
 
-_BULK = 10_000
-"""From so many rows on it is cheaper to begin anew than to take each out of the counts."""
-
-SERVER_NAMED = "SERVER_NAMED_PLACE"
-"""Code of the problem that stands where an answer pointed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """Where an answer pointed; it stands as long as that cell holds what was sent."""
-
-    problem: Problem
-    event: Event
-    key: str
-    cell: Cell
-
-    def stands_for(self, event: Event) -> bool:
-        """Tell whether the event still holds what the answer spoke of."""
-        if event is self.event:
-            return True
-        return bool(self.key) and member(event, self.key) == self.cell
+_MIXED = ProblemKind(SESSION_OF_SEVERAL_USERS.code, ("user",))
 
 
 class Checker(QObject):
     """The problems of each row, of the body and of the request, and the marks a server left.
 
-    Up to `AT_ONCE` changed rows are checked at once, more in slices of 5 ms between the window's
-    events. `rows_changed(first, last)` tells at once which rows may look different; `changed()`
-    comes with the next turn of the event loop and says that counts or list are other ones (while
-    many rows are checked: ten times a second).
+    Up to `AT_ONCE` changed rows are checked at once, more on the lane, from which the results are
+    taken in slices of 5 ms. `rows_changed(first, last)` tells at once which rows may look
+    different; `changed()` comes with the next turn of the event loop and says that counts or list
+    are other ones (while many rows are checked: ten times a second).
+
+    Kinds of problems that the batch ignores are in no count, list or mark; the answer that is
+    expected of the API stays the same.
     """
 
     rows_changed = Signal(int, int)
@@ -65,85 +54,139 @@ class Checker(QObject):
         self,
         document: BatchDocument,
         catalogue: Catalogue,
+        lane: Lane,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._catalogue = catalogue
-        # None where a row still waits for its check; `_seen` is the event that was checked.
-        self._own: list[tuple[Problem, ...] | None] = []
-        self._seen: list[Event] = []
-        self._sessions = SessionIds()
-        self._waiting = 0
-        self._cursor = 0
-        self._marks: dict[int, tuple[_Mark, ...]] = {}
+        self._marks = ServerMarks()
+        self._ignored = document.ignored
         self._batch_problems: tuple[PlacedProblem, ...] = ()
         self._batch_is_stale = True
         self._request_problems: tuple[PlacedProblem, ...] = ()
-        self._counts = dict.fromkeys(Severity, 0)
+        self._counted: tuple[dict[Severity, int], int] | None = None
+        self._near = (-1, Neighbours(()))
         self._told_at = 0.0
-        self._checked_this_turn = 0
-        self._telling = QTimer(self, singleShot=True, interval=0)
+        self._telling = QTimer(self, singleShot=True)
         self._telling.timeout.connect(self._tell)
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._check_slice)
+        # Before the rows follow: what is told of them must find the marks in their places.
         document.inserted.connect(self._on_inserted)
         document.removed.connect(self._on_removed)
         document.changed.connect(self._on_changed)
         document.reset.connect(self._on_reset)
-        document.loaded.connect(self._on_loaded)
-        self._on_reset()
+        document.frame_changed.connect(self._tell_soon)
+        document.ignored_changed.connect(self._on_ignored_changed)
+        self._checks = RowChecks(document, catalogue, lane, self)
+        self._checks.checked.connect(self.rows_changed)
+        self._checks.advanced.connect(self._tell_soon)
+        self._tell_soon()
+
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Judge by this catalogue from now on; everything is checked again."""
+        self._catalogue = catalogue
+        self._checks.set_catalogue(catalogue)
 
     @property
     def is_complete(self) -> bool:
         """Tell whether every row has been checked."""
-        return self._waiting == 0
+        return self._checks.is_complete
 
     @property
     def checked(self) -> int:
         """Return how many events have been checked."""
-        return len(self._own) - self._waiting
+        return self._checks.rows.count - self._checks.rows.waiting
+
+    # What is known.
 
     def of_row(self, row: int) -> tuple[Problem, ...]:
         """Return the problems of one event; what waits for its check is checked now."""
         events = self._document.events
-        if len(self._own) != len(events):
+        if self._checks.rows.count != len(events):
             # Asked by a view that heard of the change before us.
             return check_event(events[row], self._catalogue) if row < len(events) else ()
-        own = self._own[row]
-        if own is None:
-            own = self._settle(row)
-        if row in self._marks:
-            return own + tuple(mark.problem for mark in self._marks[row])
-        return own
+        page, offset = self._checks.rows.locate(row)
+        found = page.found[offset] or self._checks.settle(row)
+        problems = found.problems + self._checks.sessions.of(events[row])
+        if self._ignored and problems:
+            problems = tuple(p for p in problems if kind_of_problem(p) not in self._ignored)
+        return problems + self._marks.problems(row) if len(self._marks) else problems
 
     def counts(self) -> dict[Severity, int]:
         """Return how many problems of each severity are known."""
-        self._check_batch()
-        return dict(self._counts)
+        return dict(self._count()[0])
+
+    @property
+    def safe_count(self) -> int:
+        """Return how many of the known problems have a safe fix."""
+        return self._count()[1]
+
+    @property
+    def ignored_count(self) -> int:
+        """Return how many known problems are of a kind that the batch ignores."""
+        return sum(self.count_of(kind) for kind in self._ignored)
+
+    def count_of(self, kind: ProblemKind) -> int:
+        """Return how many problems of a kind are known."""
+        tally = self._checks.rows.tallies.get(kind)
+        general = sum(kind_of_problem(placed.problem) == kind for placed in self._all_general())
+        mixed = self._checks.sessions.mixed if kind == _MIXED else 0
+        return (tally.count if tally else 0) + general + mixed
 
     def placed(self) -> list[PlacedProblem]:
         """Return all known problems, those of request and body first, then in the rows' order."""
         found = list(self.general())
-        for row in self.faulty_rows():
-            found += (PlacedProblem(row, problem) for problem in self.of_row(row))
+        for start, page in zip(self._checks.rows.starts(), self._checks.rows.pages, strict=True):
+            found += (PlacedProblem(start + at, each) for at, each in self.on_page(page))
         return found
 
     def is_of_request(self, placed: PlacedProblem) -> bool:
         """Tell whether a problem is one of the request's headers, not of the batch."""
         return placed in self._request_problems
 
-    def general(self) -> tuple[PlacedProblem, ...]:
-        """Return the problems of the request and of the batch as a whole."""
-        self._check_batch()
-        return self._request_problems + self._batch_problems
+    def general(self, *, ignored: bool = False) -> tuple[PlacedProblem, ...]:
+        """Return the problems of the request and of the batch as a whole; or the ignored ones."""
+        if not self._ignored:
+            return () if ignored else self._all_general()
+        return tuple(
+            placed
+            for placed in self._all_general()
+            if (kind_of_problem(placed.problem) in self._ignored) is ignored
+        )
 
-    def faulty_rows(self, start: int = 0) -> Iterator[int]:
-        """Yield the rows from `start` on known to have problems; what waits is not among them."""
-        marks = self._marks
-        for row in range(start, len(self._own)):
-            if self._own[row] or row in marks:
-                yield row
+    def pages(self) -> list[tuple[int, Page]]:
+        """Return the pages of rows in order, with the row that each begins at."""
+        return list(zip(self._checks.rows.starts(), self._checks.rows.pages, strict=True))
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """Return what, beside its version, decides what `on_page` yields for a page."""
+        mixed = (
+            (self._checks.sessions, self._checks.sessions.turns)
+            if self._checks.sessions.mixed
+            else ()
+        )
+        return *mixed, self._ignored
+
+    def on_page(self, page: Page, *, ignored: bool = False) -> Iterator[tuple[int, Problem]]:
+        """Yield the known problems of a page with their rows, counted from its first.
+
+        Those of ignored kinds instead, where they are asked for.
+        """
+        hidden = self._ignored
+        rows: Iterable[tuple[int, Found | None]] = page.faults()
+        if self._checks.sessions.mixed or len(self._marks):
+            rows = enumerate(page.found)
+        start = self._checks.rows.starts()[page.at]
+        for offset, found in rows:
+            if found is None:
+                continue
+            problems = found.problems + self._checks.sessions.of(page.events[offset])
+            for problem in problems:
+                if (not hidden and not ignored) or (kind_of_problem(problem) in hidden) is ignored:
+                    yield offset, problem
+            if not ignored and len(self._marks):
+                yield from ((offset, mark) for mark in self._marks.problems(start + offset))
 
     def suspects(self, code: str, key: str = "") -> list[int]:
         """Return the rows an answer that names no place may mean, by its member or by its code.
@@ -155,32 +198,66 @@ class Checker(QObject):
         faults: dict[int, None] = {}
         by_code: dict[int, None] = {}
         by_key: dict[int, None] = {}
-        for row, own in enumerate(self._own):
-            for problem in own or ():
-                if code and problem.rule.answer == code:
-                    by_code[row] = None
-                if key and problem.place[:1] == (key,):
-                    by_key[row] = None
-                    if problem.rule.severity is Severity.ERROR:
-                        faults[row] = None
+        for row, problem in self._faults():
+            if code and problem.rule.answer == code:
+                by_code[row] = None
+            if key and problem.place[:1] == (key,):
+                by_key[row] = None
+                if problem.rule.severity is Severity.ERROR:
+                    faults[row] = None
         return list(faults or by_code or by_key)
 
     def expected_code(self) -> str:
         """Return the code that the API is expected to answer, or "" for success."""
-        return expected_answer(self._in_order())[1]
+        code = expected_answer(placed.problem for placed in self._all_general())[1]
+        if code or not any(tally.rule.answer for tally in self._checks.rows.tallies.values()):
+            return code
+        return expected_answer(problem for _, problem in self._faults(answered=True))[1]
 
-    def _in_order(self) -> Iterator[Problem]:
-        """Yield the problems in the order in which the API looks, without the server's marks."""
-        yield from (placed.problem for placed in self.general())
-        for own in self._own:
-            if own:
-                yield from own
+    def _faults(self, *, answered: bool = False) -> Iterator[tuple[int, Problem]]:
+        """Yield the events' own problems with their rows; only of pages that `answered` asks."""
+        for start, page in zip(self._checks.rows.starts(), self._checks.rows.pages, strict=True):
+            if answered and not any(tally.rule.answer for tally in page.tallies.values()):
+                continue
+            for offset, found in page.faults():
+                yield from ((start + offset, problem) for problem in found.problems)
+
+    # Fixes.
+
+    def fixes_of(self, row: int, problem: Problem) -> tuple[QuickFix, ...]:
+        """Return the fixes of a problem of the event in a row, the best first."""
+        if self._near[0] != self._document.revision:
+            self._near = (self._document.revision, Neighbours(self._document.events))
+        event = self._document.events[row]
+        return self._checks.judge.fixes.among(problem, row, event, self._near[1])
+
+    def all_fixed(self, kind: ProblemKind, code: str, answer: str) -> Iterator[tuple[int, Event]]:
+        """Yield rows with their events, in which all problems of a kind are fixed alike."""
+        return self._bulk().of_kind(kind, code, self._rows_with({kind}), answer)
+
+    def all_safe_fixed(self) -> Iterator[tuple[int, Event]]:
+        """Yield rows with their events, in which everything is fixed that is safe to fix."""
+        kinds = {kind for kind, tally in self._checks.rows.tallies.items() if tally.safe}
+        return self._bulk().safe(self._ignored, self._rows_with(kinds))
+
+    def _bulk(self) -> BulkFixes:
+        return BulkFixes(
+            self._document.events, self._catalogue, self._checks.judge.fixes, self._checks.sessions
+        )
+
+    def _rows_with(self, kinds: set[ProblemKind]) -> Iterator[int]:
+        """Yield the rows that have a problem of one of these kinds, or may have: all that wait."""
+        for start, page in self.pages():
+            if _MIXED in kinds or page.waiting:
+                yield from range(start, start + len(page.found))
+            elif not kinds.isdisjoint(page.tallies):
+                yield from (start + at for at, _ in page.faults())
+
+    # What others tell.
 
     def set_request_problems(self, problems: Iterable[Problem]) -> None:
         """Take the problems of headers and target, which are found where the request is made."""
-        self._count(self._request_problems, -1)
         self._request_problems = tuple(PlacedProblem(None, problem) for problem in problems)
-        self._count(self._request_problems, 1)
         self._tell_soon()
 
     def mark_server(
@@ -197,197 +274,87 @@ class Checker(QObject):
             row = next((i for i, event in enumerate(events) if event is sent), None)
         if row is None:
             return None
-        rule = Rule(SERVER_NAMED, Severity.ERROR, Source.SERVER, code)
-        params = {"message": message, "code": code, "time": time}
-        problem = Problem(rule, (key,) if key else (), params)
-        event = events[row]
-        cell = member(event, key) if key else ABSENT
-        self._set_marks(row, (*self._marks.get(row, ()), _Mark(problem, event, key, cell)))
-        self.rows_changed.emit(row, row)
-        self._tell_soon()
+        self._marks.add(row, mark_of(events[row], key, message, code, time))
+        self._marks_changed([row])
         return row
 
     def clear_server_marks(self) -> None:
         """Take away all marks of earlier answers."""
-        rows = list(self._marks)
+        rows = list(self._marks.rows())
+        self._marks = ServerMarks()
+        self._marks_changed(rows)
+
+    def _marks_changed(self, rows: Sequence[int]) -> None:
         for row in rows:
-            self._set_marks(row, ())
+            self._checks.rows.locate(row)[0].version += 1
             self.rows_changed.emit(row, row)
         self._tell_soon()
 
     @Slot(int, int)
     def _on_inserted(self, first: int, last: int) -> None:
-        count = last - first + 1
-        self._own[first:first] = [None] * count
-        self._seen[first:first] = [None] * count
-        self._waiting += count
-        self._marks = {row + count if row >= first else row: m for row, m in self._marks.items()}
-        self._check_range(first, last)
+        self._marks.insert(first, last - first + 1)
 
     @Slot(int, int)
     def _on_removed(self, first: int, last: int) -> None:
-        for row in [row for row in self._marks if first <= row <= last]:
-            self._set_marks(row, ())
-        self._unsettle(first, last)
-        count = last - first + 1
-        del self._own[first : last + 1]
-        del self._seen[first : last + 1]
-        self._waiting -= count
-        self._marks = {row - count if row > last else row: m for row, m in self._marks.items()}
-        self._cursor = min(self._cursor, first)
-        self._wait_for_slices()
-        self._tell_soon()
+        self._marks.remove(first, last)
 
     @Slot(int, int)
     def _on_changed(self, first: int, last: int) -> None:
-        touched = [row for row in self._marks if first <= row <= last] if self._marks else []
-        self._follow_marks(touched, first, last)
-        self._unsettle(first, last)
-        self._check_range(first, last)
+        if len(self._marks):
+            self._marks.follow(self._document.events, first, last)
 
     @Slot()
     def _on_reset(self) -> None:
-        self._marks = {}
-        self._begin_anew(len(self._document.events))
-        self._check_range(0, len(self._own) - 1)
+        self._marks = ServerMarks()
 
-    def _begin_anew(self, count: int) -> None:
-        """Forget what is known of all rows; marks stay."""
-        self._own = [None] * count
-        self._seen = [None] * count
-        self._sessions = SessionIds()
-        self._waiting = count
-        self._cursor = 0
-        self._counts = dict.fromkeys(Severity, 0)
-        self._count(self._request_problems, 1)
-        self._count(self._batch_problems, 1)
-        for marks in self._marks.values():
-            for mark in marks:
-                self._counts[mark.problem.rule.severity] += 1
-
-    def _check_range(self, first: int, last: int) -> None:
-        """Check these rows now where they are few, else leave them to the timer."""
-        few = last - first < AT_ONCE
-        self._checked_this_turn += last - first + 1 if few else 0
-        if few and self._checked_this_turn <= _AT_ONCE_A_TURN:
-            for row in range(first, last + 1):
-                if self._own[row] is None:
-                    self._settle(row)
-        self._cursor = min(self._cursor, first)
-        self._wait_for_slices()
-        if last >= first:
-            self.rows_changed.emit(first, last)
+    @Slot()
+    def _on_ignored_changed(self) -> None:
+        self._ignored = self._document.ignored
+        if self._document.events:
+            self.rows_changed.emit(0, len(self._document.events) - 1)
         self._tell_soon()
 
     @Slot()
-    def _on_loaded(self) -> None:
-        self._wait_for_slices()
-        self._tell_soon()
-
     def _tell_soon(self) -> None:
         """Tell listeners with the next turn, once for all changes of this one."""
         self._batch_is_stale = True
+        self._counted = None
         if not self._telling.isActive():
-            self._telling.start()
+            rest = self._told_at + _TELL_EVERY_SECONDS - perf_counter()
+            self._telling.start(0 if self.is_complete else max(0, int(rest * 1000)))
 
     @Slot()
     def _tell(self) -> None:
-        self._checked_this_turn = 0
         # Half a batch is judged when it is whole; its end brings us here again.
         if not self._document.is_loading:
+            self._told_at = perf_counter()
             self.changed.emit()
 
-    def _wait_for_slices(self) -> None:
-        # While a file is decoded on another thread, checking would take half its time from it.
-        if self._waiting and not self._document.is_loading and not self._timer.isActive():
-            self._timer.start()
+    def _all_general(self) -> tuple[PlacedProblem, ...]:
+        """Return the problems of request and batch, also those of ignored kinds."""
+        if self._batch_is_stale:
+            self._batch_is_stale = False
+            self._batch_problems = self._of_batch()
+        return self._request_problems + self._batch_problems
 
-    def _check_batch(self) -> None:
+    def _of_batch(self) -> tuple[PlacedProblem, ...]:
         """Check what concerns the batch as a whole: its other members, and what spans events."""
-        if not self._batch_is_stale:
-            return
-        self._batch_is_stale = False
-        self._count(self._batch_problems, -1)
-        self._batch_problems = ()
         # An empty batch is where one begins, not a mistake; there is nothing to send either.
-        if self._document.events and not self._document.is_loading:
-            frame = self._document.frame
-            around = Batch(self._document.events, frame.before, frame.after)
-            spanning = (PlacedProblem(None, problem) for problem in self._sessions.problems())
-            self._batch_problems = (*check_batch(around), *spanning)
-        self._count(self._batch_problems, 1)
+        if not self._document.events or self._document.is_loading:
+            return ()
+        frame = self._document.frame
+        around = Batch(self._document.events, frame.before, frame.after)
+        spanning = (PlacedProblem(None, each) for each in self._checks.sessions.problems())
+        return (*check_batch(around), *spanning)
 
-    @Slot()
-    def _check_slice(self) -> None:
-        """Check rows that wait until the slice's time is used up."""
-        until = perf_counter() + _SLICE_SECONDS
-        first = row = self._cursor
-        own, end = self._own, len(self._own)
-        while row < end and self._waiting:
-            stop = min(row + _LOOK_AT_CLOCK_EVERY, end)
-            for each in range(row, stop):
-                if own[each] is None:
-                    self._settle(each)
-            row = stop
-            if perf_counter() >= until:
-                break
-        self._cursor = row
-        if not self._waiting:
-            self._timer.stop()
-            self._cursor = end
-        if row > first:
-            self.rows_changed.emit(first, row - 1)
-        if not self._waiting or until - self._told_at > _TELL_EVERY_SECONDS:
-            self._told_at = until
-            self._tell_soon()
-
-    def _settle(self, row: int) -> tuple[Problem, ...]:
-        event = self._document.events[row]
-        found = check_event(event, self._catalogue)
-        self._own[row] = found
-        self._seen[row] = event
-        self._sessions.add(event)
-        self._waiting -= 1
-        for problem in found:
-            self._counts[problem.rule.severity] += 1
-        return found
-
-    def _unsettle(self, first: int, last: int) -> None:
-        """Forget what is known of these rows; they then wait for their check."""
-        if last - first >= _BULK:
-            self._begin_anew(len(self._own))
-            return
-        for row in range(first, last + 1):
-            own = self._own[row]
-            if own is None:
-                continue
-            self._sessions.remove(self._seen[row])
-            self._own[row] = self._seen[row] = None
-            self._waiting += 1
-            for problem in own:
-                self._counts[problem.rule.severity] -= 1
-
-    def _follow_marks(self, touched: list[int], first: int, last: int) -> None:
-        """Let marks follow their events within changed rows, and drop those whose cell changed."""
-        events = self._document.events
-        gone = [(row, self._marks[row]) for row in touched]
-        for row, _ in gone:
-            self._set_marks(row, ())
-        for row, marks in gone:
-            for mark in marks:
-                now = next((i for i in range(first, last + 1) if events[i] is mark.event), row)
-                if mark.stands_for(events[now]):
-                    self._set_marks(now, (*self._marks.get(now, ()), mark))
-
-    def _set_marks(self, row: int, marks: tuple[_Mark, ...]) -> None:
-        before = self._marks.pop(row, ())
-        if marks:
-            self._marks[row] = marks
-        for mark in before:
-            self._counts[mark.problem.rule.severity] -= 1
-        for mark in marks:
-            self._counts[mark.problem.rule.severity] += 1
-
-    def _count(self, problems: Iterable[PlacedProblem], step: int) -> None:
-        for placed in problems:
-            self._counts[placed.problem.rule.severity] += step
+    def _count(self) -> tuple[dict[Severity, int], int]:
+        """Return how many problems of each severity are known, and how many have a safe fix."""
+        if self._counted is None:
+            counts, safe = self._checks.rows.by_severity(self._ignored)
+            for placed in self.general():
+                counts[placed.problem.rule.severity] += 1
+            counts[Severity.ERROR] += len(self._marks)
+            if _MIXED not in self._ignored:
+                counts[SESSION_OF_SEVERAL_USERS.severity] += self._checks.sessions.mixed
+            self._counted = counts, safe
+        return self._counted

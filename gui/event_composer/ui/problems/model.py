@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
@@ -17,29 +18,46 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from event_composer.domain.problems import PlacedProblem, Problem, Severity
+from event_composer.domain.fix import HeaderFix, QuickFix
+from event_composer.domain.fixes import header_fixes
+from event_composer.domain.problems import PlacedProblem, Problem, Severity, Source
 from event_composer.domain.texts import Texts
 from event_composer.ui.checking import Checker
+from event_composer.ui.checking_rows import Page
 from event_composer.ui.following import Following
+from event_composer.ui.problems.listing import Items, Listing, Part
 from event_composer.ui.widgets.plain_tip import plain_tip
 
 PLACED_ROLE = int(Qt.ItemDataRole.UserRole)
 """The PlacedProblem of a row."""
+
+FIXES_ROLE = PLACED_ROLE + 1
+"""The fixes of a row's problem, the best first."""
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 
 _SLICE_SECONDS = 0.003
-_LOOK_AT_CLOCK_EVERY = 128
+_LOOK_AT_CLOCK_EVERY = 4
 _WAIT_MS = 40
 
-_Item = tuple[int | None, Problem]
 _Index = QModelIndex | QPersistentModelIndex
+Fixes = tuple[QuickFix | HeaderFix, ...]
+_BySeverity = dict[Severity, Items]
+
+
+@dataclass(frozen=True, slots=True)
+class ListFilter:
+    """Which problems are listed: of one severity, of one source, or those that are ignored."""
+
+    severity: Severity | None = None
+    source: Source | None = None
+    ignored: bool = False
 
 
 class ProblemModel(QAbstractTableModel):
-    """What the checker knows, of all severities or one, sorted by severity and then by place.
+    """What the checker knows and the filter wants, sorted by severity and then by place.
 
     `listed()` says that the list is again what the checker knew a moment ago.
     """
@@ -50,10 +68,13 @@ class ProblemModel(QAbstractTableModel):
         super().__init__(parent)
         self._following = Following()
         self._texts = texts
-        self._items: list[_Item] = []
-        self._severity: Severity | None = None
-        self._listing: Iterator[None] | None = None
-        self._found: list[_Item] = []
+        self._filter = ListFilter()
+        self._list = Listing()
+        self._found: list[Part] = []
+        self._pages: dict[Page, tuple[int, _BySeverity]] = {}
+        self._pages_look: tuple[object, ...] = ()
+        self._fixes: dict[int, Fixes] = {}
+        self._making: Iterator[None] | None = None
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self._begin)
         self._slices = QTimer(self, interval=0)
@@ -63,27 +84,46 @@ class ProblemModel(QAbstractTableModel):
     def show_batch(self, checker: Checker) -> None:
         """List what this checker knows from now on."""
         self._checker = checker
+        self._pages = {}
         self._following.follow([(checker.changed, self._on_changed)])
         self._begin()
 
     @property
-    def severity(self) -> Severity | None:
-        """Return the severity that is listed alone, or None for all."""
-        return self._severity
+    def filter(self) -> ListFilter:
+        """Return what is listed."""
+        return self._filter
 
-    def set_severity(self, severity: Severity | None) -> None:
-        """List one severity, or with None all of them."""
-        if severity != self._severity:
-            self._severity = severity
+    def set_filter(self, wanted: ListFilter) -> None:
+        """List these problems only."""
+        if wanted != self._filter:
+            self._filter = wanted
             self._begin()
+
+    @property
+    def is_listing(self) -> bool:
+        """Tell whether the list is about to become another one."""
+        return self._making is not None or self._wait.isActive()
 
     def placed_at(self, row: int) -> PlacedProblem:
         """Return the problem in a row of the list."""
-        return PlacedProblem(*self._items[row])
+        return self._list[row]
+
+    def fixes_at(self, row: int) -> Fixes:
+        """Return the fixes of the problem in a row, the best first; none where it is ignored."""
+        if row not in self._fixes:
+            self._fixes[row] = self._find_fixes(self._list[row])
+        return self._fixes[row]
+
+    def _find_fixes(self, placed: PlacedProblem) -> Fixes:
+        if self._filter.ignored:
+            return ()
+        if placed.index is not None:
+            return self._checker.fixes_of(placed.index, placed.problem)
+        return header_fixes(placed.problem) if self._checker.is_of_request(placed) else ()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of problems that are listed."""
-        return 0 if parent.isValid() else len(self._items)
+        return 0 if parent.isValid() else len(self._list)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the one column."""
@@ -91,37 +131,45 @@ class ProblemModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         """Return the sentence, the problem itself, or what a tooltip and a screen reader say."""
-        if not index.isValid() or index.row() >= len(self._items):
+        if not index.isValid() or index.row() >= len(self._list):
             return None
         if role == PLACED_ROLE:
             return self.placed_at(index.row())
+        if role == FIXES_ROLE:
+            return self.fixes_at(index.row())
         if role == _DISPLAY:
             return self._texts.placed(self.placed_at(index.row()))
         if role == _TIP:
-            return plain_tip(self._tip(index.row()))
+            return plain_tip(self._tip(self.placed_at(index.row())))
         if role == _ACCESSIBLE:
             return self._spoken(index.row())
         return None
 
-    def _tip(self, row: int) -> str:
-        index, problem = self._items[row]
-        sentences = [self._texts.problem(problem, index), self._texts.help(problem, index)]
+    def _tip(self, placed: PlacedProblem) -> str:
+        sentences = [
+            self._texts.placed(placed),
+            self._texts.help(placed.problem, placed.index),
+            placed.path,
+        ]
         return "\n".join(filter(None, sentences))
 
     def _spoken(self, row: int) -> str:
         placed = self.placed_at(row)
-        severity = self._texts.severity(placed.problem.rule.severity)
-        sentence = self._texts.placed(placed)
+        rule = placed.problem.rule
         parts = [
-            f"{severity}: {sentence}",
+            f"{self._texts.severity(rule.severity)}: {self._texts.placed(placed)}",
             placed.path,
-            self._texts.source(placed.problem.rule.source),
+            self._texts.source(rule.source),
         ]
+        fixes = self.fixes_at(row)
+        if fixes:
+            words = self.tr("fix with Alt+Enter: {fix}")
+            parts.append(words.format(fix=self._texts.fix(fixes[0].code, fixes[0].params)))
         return ", ".join(filter(None, parts))
 
     @Slot()
     def _on_changed(self) -> None:
-        # What is being listed walks over rows that may be gone.
+        # What is being listed walks over pages that may be gone.
         self._stop()
         if not self._wait.isActive():
             self._wait.start()
@@ -130,71 +178,90 @@ class ProblemModel(QAbstractTableModel):
     def _begin(self) -> None:
         self._stop()
         self._wait.stop()
-        self._listing = self._list()
+        self._making = self._make()
         self._list_slice()
-        if self._listing is not None:
+        if self._making is not None:
             self._slices.start()
 
     def _stop(self) -> None:
         self._slices.stop()
-        self._listing = None
+        self._making = None
 
     @Slot()
     def _list_slice(self) -> None:
         """Go on listing for a slice's time; at the end take over what was found."""
-        if self._listing is None:
+        if self._making is None:
             return
         until = perf_counter() + _SLICE_SECONDS
-        for _ in self._listing:
+        for _ in self._making:
             if perf_counter() >= until:
                 return
         self._stop()
-        self._take(self._found)
+        self._take(Listing(self._found))
         self.listed.emit()
 
-    def _list(self) -> Iterator[None]:
-        """Fill `_found`, with a pause now and then."""
-        checker, only = self._checker, self._severity
-        by_severity: dict[Severity, list[_Item]] = {severity: [] for severity in Severity}
-        for placed in checker.general():
-            by_severity[placed.problem.rule.severity].append((placed.index, placed.problem))
-        for done, row in enumerate(checker.faulty_rows(), 1):
-            for problem in checker.of_row(row):
-                by_severity[problem.rule.severity].append((row, problem))
-            if not done % _LOOK_AT_CLOCK_EVERY:
+    def _make(self) -> Iterator[None]:
+        """Fill `_found`, with a pause now and then; pages that did not change are not read."""
+        checker = self._checker
+        look = (*checker.look, self._filter)
+        if look != self._pages_look:
+            self._pages, self._pages_look = {}, look
+        known: dict[Page, tuple[int, _BySeverity]] = {}
+        by_severity: dict[Severity, list[Part]] = {severity: [] for severity in Severity}
+        general = [(0, placed.problem) for placed in checker.general(ignored=self._filter.ignored)]
+        for severity, items in self._sorted(iter(general)).items():
+            by_severity[severity].append(Part(None, items))
+        read = 0
+        for start, page in checker.pages():
+            kept = self._pages.get(page)
+            if kept is None or kept[0] != page.version:
+                kept = (
+                    page.version,
+                    self._sorted(checker.on_page(page, ignored=self._filter.ignored)),
+                )
+                read += bool(kept[1])
+            known[page] = kept
+            for severity, items in kept[1].items():
+                by_severity[severity].append(Part(start, items))
+            if read >= _LOOK_AT_CLOCK_EVERY:
+                read = 0
                 yield
-        chosen = [only] if only else sorted(Severity, key=lambda severity: severity.rank)
-        self._found = [item for severity in chosen for item in by_severity[severity]]
+        self._pages = known
+        ranked = sorted(Severity, key=lambda severity: severity.rank)
+        self._found = [part for severity in ranked for part in by_severity[severity]]
 
-    def _take(self, found: list[_Item]) -> None:
+    def _sorted(self, problems: Iterator[tuple[int, Problem]]) -> _BySeverity:
+        """Return the problems that the filter wants, by severity."""
+        severity, source = self._filter.severity, self._filter.source
+        found: dict[Severity, list[tuple[int, Problem]]] = {}
+        for item in problems:
+            rule = item[1].rule
+            if severity not in (None, rule.severity) or source not in (None, rule.source):
+                continue
+            found.setdefault(rule.severity, []).append(item)
+        return dict(found)
+
+    def _take(self, found: Listing) -> None:
         """Replace what lies between the common head and tail; selection and scrolling stay."""
-        old = self._items
-        head = _common(old, found)
-        tail = _common(old[head:][::-1], found[head:][::-1])
-        grown = len(found) - len(old)
+        _, tail = self._list.change_to(found)
+        grown = len(found) - len(self._list)
         # Where rows only took the place of others, none comes or goes.
-        at = min(len(old), len(found)) - tail
-        leaving = old[at : at - grown] if grown < 0 else []
-        self._items = found[:at] + leaving + found[len(found) - tail :]
-        if self._items:
+        at = min(len(self._list), len(found)) - tail
+        leaving = self._list.between(at, at - grown)
+        count = len(found)
+        staying = found.between(0, at), found.between(at + max(grown, 0), count)
+        self._list = Listing([*staying[0], *leaving, *staying[1]])
+        self._fixes = {}
+        if len(self._list):
             # All of them: the same problem may stand in another row of the batch now.
-            last = self.index(len(self._items) - 1, 0)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._list) - 1, 0))
         if grown < 0:
             self.beginRemoveRows(QModelIndex(), at, at - grown - 1)
-            self._items = found
+            self._list = found
             self.endRemoveRows()
         elif grown > 0:
             self.beginInsertRows(QModelIndex(), at, at + grown - 1)
-            self._items = found
+            self._list = found
             self.endInsertRows()
-
-
-def _common(old: list[_Item], new: list[_Item]) -> int:
-    """Return how many items both lists begin with."""
-    count = 0
-    for (_, before), (_, after) in zip(old, new, strict=False):
-        if before is not after and before != after:
-            break
-        count += 1
-    return count
+        self._list = found
+        self._fixes = {}

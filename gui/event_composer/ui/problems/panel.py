@@ -18,7 +18,7 @@ from event_composer.domain.texts import Texts
 from event_composer.ui.checking import Checker
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.problems.delegate import ProblemDelegate
-from event_composer.ui.problems.model import ProblemModel
+from event_composer.ui.problems.model import ListFilter, ProblemModel
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.empty_state import EmptyState, page_of
 from event_composer.ui.widgets.segment import Segment
@@ -155,7 +155,7 @@ class ProblemsPanel(QWidget):
 
     @Slot(str)
     def _on_filter_changed(self, chosen: str) -> None:
-        self.model.set_severity(None if chosen == _ALL else Severity(chosen))
+        self.model.set_filter(ListFilter(None if chosen == _ALL else Severity(chosen)))
 
     @Slot()
     def _on_listed(self) -> None:
@@ -172,7 +172,7 @@ class ProblemsPanel(QWidget):
 
     def _nothing(self) -> tuple[str, str]:
         """Return title and sentence for a list without a problem."""
-        if self.model.severity is not None and any(self._checker.counts().values()):
+        if self.model.filter.severity is not None and any(self._checker.counts().values()):
             return self.tr("Nothing of this kind"), self.tr("Choose All to see the others.")
         if not self._checker.checked and self._checker.is_complete:
             return self.tr("No problems found"), self.tr("No events to check yet.")

@@ -18,6 +18,7 @@ from event_composer.ui.open_batches import OpenBatches
 from event_composer.ui.panels import Panels
 from event_composer.ui.regions import Regions
 from event_composer.ui.send_flow import SendFlow, SendState
+from event_composer.ui.table_and_json import TableAndJson
 from event_composer.ui.theme import ThemeSource
 
 Handlers = Mapping[str, Callable[[], object]]
@@ -37,6 +38,7 @@ class Commands(QObject):
         batches: OpenBatches,
         flow: SendFlow,
         pages: BatchPages,
+        table_and_json: TableAndJson,
         dock: Dock,
         panels: Panels,
         catalogue: QWidget,
@@ -51,6 +53,7 @@ class Commands(QObject):
         self._batches = batches
         self._flow = flow
         self._pages = pages
+        self._table_and_json = table_and_json
         self._dock = dock
         self._panels = panels
         self._sides: dict[str, QWidget] = {"left": catalogue, "details": details}
@@ -114,7 +117,7 @@ class Commands(QObject):
 
         def settle_and_act() -> None:
             self._details.finish_editing()
-            if self._pages.current.finish_editing():
+            if self._pages.current.finish_editing() and self._table_and_json.finish_editing():
                 act()
 
         return settle_and_act
@@ -137,6 +140,8 @@ class Commands(QObject):
         dock, panels = self._dock, self._panels
         return {
             "focus_table": self._pages.setFocus,
+            "toggle_json": self._table_and_json.toggle,
+            "json_format": self._format_json,
             "focus_details": partial(self._focus_side, "details"),
             "focus_catalogue": partial(self._focus_side, "left"),
             "show_problems": partial(dock.focus_panel, "problems"),
@@ -151,6 +156,11 @@ class Commands(QObject):
             "toggle_details": partial(panels.toggle, "details"),
             "toggle_dock": partial(panels.toggle, "dock"),
         }
+
+    def _format_json(self) -> None:
+        self._table_and_json.set_json_open(True)
+        if self._table_and_json.json is not None:
+            self._table_and_json.json.format()
 
     def _focus_side(self, name: str) -> None:
         if not self._panels.is_open(name):

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 from event_composer.ui.dock import Dock
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.buttons import IconButton
+from event_composer.ui.widgets.segment import Segment
 from event_composer.ui.widgets.tab_strip import TabStrip
+
+TABLE, JSON = "table", "json"
 
 _TABLE_LEAST = 480
 _LEFT_LIMITS, _DETAILS_LIMITS = (200, 360), (264, 480)
@@ -37,15 +40,20 @@ class WindowLayout(QWidget):
         self.tabs.setAccessibleName(self.tr("Open batches"))
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.new_tab = IconButton(themes, "plus", self.tr("New batch"), page)
+        self.view_choice = Segment(
+            themes, [(TABLE, self.tr("Table")), (JSON, self.tr("JSON"))], page
+        )
+        self.view_choice.setAccessibleName(self.tr("Show"))
+        self.columns_button = IconButton(themes, "columns", self.tr("Columns"), page)
         self.details_toggle = IconButton(themes, "panelR", self.tr("Details panel"), page)
         title_row = QHBoxLayout()
         title_row.setContentsMargins(6, 0, 12, 0)
         title_row.addWidget(self.tabs)
         title_row.addWidget(self.new_tab)
         title_row.addStretch(1)
-        self.beside_tabs = QHBoxLayout()
-        self.beside_tabs.setSpacing(6)
-        title_row.addLayout(self.beside_tabs)
+        title_row.addWidget(self.view_choice)
+        title_row.addSpacing(6)
+        title_row.addWidget(self.columns_button)
         title_row.addWidget(self.details_toggle)
         self._page_column = QVBoxLayout(page)
         self._page_column.setContentsMargins(0, 0, 0, 0)

@@ -25,7 +25,8 @@ from event_composer.ui.details.panel import DetailsPanel
 from event_composer.ui.file_flow import FileFlow
 from event_composer.ui.following import Following
 from event_composer.ui.history.panel import HistoryPanel
-from event_composer.ui.layout import WindowLayout
+from event_composer.ui.json_side.panel import JsonSide
+from event_composer.ui.layout import JSON, TABLE, WindowLayout
 from event_composer.ui.new_events import NewEventDefaults
 from event_composer.ui.open_batches import OpenBatch
 from event_composer.ui.panels import Panels
@@ -40,6 +41,7 @@ from event_composer.ui.request_view import RequestView
 from event_composer.ui.response.panel import ResponsePanel
 from event_composer.ui.send_flow import SendState
 from event_composer.ui.status_bar import StatusBar
+from event_composer.ui.table_and_json import TableAndJson
 from event_composer.ui.top_bar import TopBar
 from event_composer.ui.widgets.banner import Banner
 from event_composer.ui.widgets.key_hint import key_hint
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(themes)
         self.catalogue = CataloguePanel(parts.catalogue, texts, themes)
         self.pages = BatchPages(batches, self._make_page)
+        self.table_and_json = TableAndJson(self.pages, self._make_json)
         self.details = DetailsPanel(document, checker, parts.catalogue, texts, themes)
         self.problems = ProblemsPanel(checker, texts, themes)
         self.response = ResponsePanel(texts, themes, parts.work)
@@ -97,7 +100,7 @@ class MainWindow(QMainWindow):
         self._layout.fill(
             above=(self.top_bar, self.banner),
             left=self.catalogue,
-            table=self.pages,
+            table=self.table_and_json,
             details=self.details,
             docked={
                 "problems": self.problems,
@@ -118,6 +121,7 @@ class MainWindow(QMainWindow):
             batches=batches,
             flow=flow,
             pages=self.pages,
+            table_and_json=self.table_and_json,
             dock=self.dock,
             panels=self.panels,
             catalogue=self.catalogue,
@@ -163,6 +167,10 @@ class MainWindow(QMainWindow):
             batch.document, batch.checker, parts.catalogue, parts.texts, parts.themes, defaults
         )
 
+    def _make_json(self) -> JsonSide:
+        parts, batch = self.parts, self.parts.batches.current
+        return JsonSide(batch.document, batch.checker, parts.texts, parts.themes, parts.work)
+
     def _handlers(self) -> Handlers:
         """Return what the actions of the features do that exist once."""
         return {
@@ -190,6 +198,9 @@ class MainWindow(QMainWindow):
         batches.current_changed.connect(self._follow)
         batches.closed.connect(self.commands.refresh)
         self._tabs.close_asked.connect(self._close_batch)
+        self.table_and_json.changed.connect(self._on_json_opened)
+        self._layout.view_choice.changed.connect(self._on_view_chosen)
+        self._layout.columns_button.clicked.connect(self._show_columns_menu)
         self._layout.new_tab.clicked.connect(self.commands.actions["new"].trigger)
         self.pages.open_asked.connect(self.file_flow.open)
         self.pages.sample_asked.connect(self.file_flow.open_sample)
@@ -262,6 +273,7 @@ class MainWindow(QMainWindow):
         self._consent.show_batch(checker)
         self.problems.show_batch(document, checker)
         self.details.show_batch(document, checker)
+        self.table_and_json.show_batch(batch)
         row = self.batch.current_row()
         self.details.show_row(-1 if row is None else row)
         self.preview.invalidate()
@@ -269,6 +281,23 @@ class MainWindow(QMainWindow):
         self._on_problems()
 
     # What the window itself does when something happens.
+
+    @Slot(str)
+    def _on_view_chosen(self, view: str) -> None:
+        self.table_and_json.set_json_open(view == JSON)
+
+    @Slot()
+    def _on_json_opened(self) -> None:
+        is_open = self.table_and_json.is_json_open
+        self._layout.view_choice.choose(JSON if is_open else TABLE)
+        self.commands.actions["toggle_json"].setChecked(is_open)
+        self.commands.refresh()
+
+    @Slot()
+    def _show_columns_menu(self) -> None:
+        button = self._layout.columns_button
+        menu = self.batch.columns_menu(button)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     @Slot(object)
     def _close_batch(self, batch: OpenBatch) -> None:

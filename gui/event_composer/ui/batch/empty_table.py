@@ -36,7 +36,8 @@ class EmptyTable(QScrollArea):
         """Show in the middle of what the table leaves of an area, where there is room for it."""
         if is_wanted:
             self._place(area)
-        has_room = self.height() >= _LEAST_ROWS * self._row_height
+        least = min(_LEAST_ROWS * self._row_height, self._shown.sizeHint().height())
+        has_room = self.height() >= least
         self.setVisible(is_wanted and has_room)
 
     def _place(self, area: QRect) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QObject,
@@ -26,7 +25,6 @@ from event_composer.ui.document import BatchDocument
 _MOST_BLOCKS = 64
 """More separate blocks of rows than these are told as one change of everything."""
 
-_Hint = QAbstractItemModel.LayoutChangeHint
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -112,7 +110,7 @@ class LaidOutModel(QAbstractTableModel):
             self._rows = None if events is None else RowMap(events, is_sorted=is_sorted)
 
         if events is not None or self._rows is not None:
-            self._lay_out(_Hint.VerticalSortHint, change)
+            self._lay_out(change)
 
     def reveal(self, event_row: int) -> int:
         """Return the row that shows an event; one that was filtered out shows from now on."""
@@ -170,7 +168,7 @@ class LaidOutModel(QAbstractTableModel):
         if is_same and len(arrangement.pinned_of(names)) == self._wanted_pins:
             self._arrangement = arrangement
         else:
-            self._lay_out(_Hint.HorizontalSortHint, change)
+            self._lay_out(change)
             self.columns_arranged.emit()
         self.arrangement_changed.emit()
 
@@ -271,7 +269,7 @@ class LaidOutModel(QAbstractTableModel):
             # Called otherwise, or again as before: it keeps its place, its width and its pin.
             self._arrangement = self._arrangement.renamed(*changed[0])
         self._forget(0)
-        self._lay_out(_Hint.HorizontalSortHint, self._number_columns)
+        self._lay_out(self._number_columns)
         self.columns_arranged.emit()
         self.arrangement_changed.emit()
 
@@ -306,16 +304,16 @@ class LaidOutModel(QAbstractTableModel):
         self._columns = {name: at for at, name in enumerate(self._attributes, FIRST_ATTRIBUTE)}
         self._wanted_pins = len(self._arrangement.pinned_of(self._columns))
 
-    def _lay_out(self, hint: _Hint, change: Callable[[], None]) -> None:
+    def _lay_out(self, change: Callable[[], None]) -> None:
         """Let rows or columns change places, and what views hold on to go along."""
-        self.layoutAboutToBeChanged.emit([], hint)
+        self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         spots = [
             (self.event_row(each.row()), self.key(each.column()), each.column()) for each in old
         ]
         change()
         self.changePersistentIndexList(old, [self._index_of(*spot) for spot in spots])
-        self.layoutChanged.emit([], hint)
+        self.layoutChanged.emit()
 
     def _index_of(self, event_row: int, key: ColumnKey | None, old_column: int) -> QModelIndex:
         """Return where a cell is now; the columns without a key are the first and the last."""

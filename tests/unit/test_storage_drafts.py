@@ -150,7 +150,7 @@ def test_what_cannot_be_read_is_told_and_left_where_it_is(
     else:
         path.write_bytes(content)
     before = sorted(folder.iterdir())
-    assert refused(folder).code in ("DRAFT_DAMAGED", "DRAFT_EMPTY")
+    assert refused(folder).code == "DRAFT_DAMAGED"
     assert sorted(folder.iterdir()) == before
 
 
@@ -332,7 +332,11 @@ def test_drafts_are_listed_and_a_discarded_one_does_not_come_back(tmp_path: Path
         os.utime(root / name, ns=(number, number))
     (root / f"{names[0]}.damaged-20260101-000000").mkdir()
     (root / f".gone-{new_id()}").mkdir()
+    never_whole = root / new_id()
+    never_whole.mkdir()
+    (never_whole / "base-1").write_bytes(BODY)
     assert drafts_in(root) == names
     discard(root / names[1])
     assert drafts_in(root) == [names[0], names[2]]
     assert not list(root.glob(".gone-*"))
+    assert not never_whole.exists()

@@ -244,14 +244,10 @@ class DraftWriter:
 def read_draft(folder: Path) -> StoredDraft:
     """Return what lies in the folder of a draft.
 
-    Raises ComposerError DRAFT_EMPTY where nothing was ever whole in it; DRAFT_DAMAGED with `path`;
-    DRAFT_FILE_CHANGED with `file`, where the file on which it stands is another one and was not
-    copied yet; FILE_NEWER; or as `read_file`.
+    Raises ComposerError DRAFT_DAMAGED with `path`; DRAFT_FILE_CHANGED with `file`, where the file
+    on which it stands is another one and was not copied yet; FILE_NEWER; or as `read_file`.
     """
-    numbers = sorted(_numbers(folder), reverse=True)
-    if not numbers:
-        raise ComposerError("DRAFT_EMPTY", path=str(folder))
-    number = numbers[0]
+    number = max(_numbers(folder), default=0)
     try:
         journal = read_journal(folder / _journal_name(number))
         records, end = _ended(journal)
@@ -270,13 +266,17 @@ def read_draft(folder: Path) -> StoredDraft:
 
 
 def drafts_in(root: Path) -> list[str]:
-    """Return the ids of the drafts, the newest last; what was being removed is removed."""
+    """Return the ids of the drafts, the newest last.
+
+    What was being removed is removed, and what was never whole: a journal is made last.
+    """
     found = []
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         for path in root.iterdir():
-            if path.name.startswith(_GONE):
+            is_draft = _ID.fullmatch(path.name) is not None and path.is_dir()
+            if path.name.startswith(_GONE) or (is_draft and not any(path.glob("journal-*"))):
                 shutil.rmtree(path, ignore_errors=True)
-            elif _ID.fullmatch(path.name) and path.is_dir():
+            elif is_draft:
                 found.append((path.stat().st_mtime_ns, path.name))
     return [name for _, name in sorted(found)]
 

@@ -210,7 +210,7 @@ class FileFlow(QObject):
 
     @Slot(object)
     def _on_opened(self, read: Read) -> None:
-        if read.encoding.had_bom:
+        if read.had_bom:
             said = self.tr("“{file}” began with a byte order mark; it is left out when you save.")
             self.told.emit("info", said.format(file=read.title))
 

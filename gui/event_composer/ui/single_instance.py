@@ -76,8 +76,7 @@ class InstanceLock:
     @property
     def holder(self) -> int:
         """Return the process that holds the lock, 0 where that is not known."""
-        info = self._lock.getLockInfo()
-        return int(info[0]) if info else 0
+        return int(self._lock.getLockInfo()[0])
 
     def release(self) -> None:
         """Let another program be the first."""

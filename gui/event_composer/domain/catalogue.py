@@ -10,21 +10,28 @@ from dataclasses import dataclass, replace
 
 from event_composer.domain import matching
 from event_composer.domain.batch import EXTRA, MEMBERS, NAME, SESSION_ID, USER
+from event_composer.domain.catalogue_entries import (
+    ANY,
+    TYPES,
+    CatalogueAttribute,
+    CatalogueEvent,
+    CatalogueGroup,
+)
 from event_composer.domain.problems import Source
-from event_composer.domain.texts import CHINESE
-from event_composer.domain.values import Number, Value
+from event_composer.domain.rules_catalogue import Demands, MakeMatcher, demands_of
+from event_composer.domain.values import Value
 
-ANY = object
-"""The type of an attribute that no catalogue event describes: everything fits."""
-
-TYPES: dict[str, type] = {
-    "text": str,
-    "number": Number,
-    "boolean": bool,
-    "object": dict,
-    "array": list,
-}
-"""The types of an attribute, as a catalogue writes them, and how a value holds them."""
+__all__ = [
+    "ANY",
+    "TYPES",
+    "AttributeFact",
+    "Catalogue",
+    "CatalogueAttribute",
+    "CatalogueEvent",
+    "CatalogueGroup",
+    "Match",
+    "near_member",
+]
 
 _KEPT = 4096
 """Names and keys whose facts are kept; past this a hostile file only costs time, not memory."""
@@ -51,69 +58,6 @@ _MEMBER_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueAttribute:
-    """One attribute of an event: its type (a key of `TYPES`), what it means, example values.
-
-    `other_name_of` is the attribute that [D] suggests for the same thing elsewhere.
-    """
-
-    name: str
-    type: str
-    en: str
-    zh: str
-    examples: tuple[Value, ...] = ()
-    other_name_of: str = ""
-
-    def described(self, language: str) -> str:
-        """Return what it means, in Chinese for `zh_CN`, else in English."""
-        return self.zh if language == CHINESE else self.en
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueEvent:
-    """One event that can be reported; `note` is what else one should know of it, mostly empty."""
-
-    name: str
-    group: str
-    en: str
-    zh: str
-    attributes: tuple[CatalogueAttribute, ...] = ()
-    source: Source = Source.DOCUMENTED
-    note_en: str = ""
-    note_zh: str = ""
-
-    def described(self, language: str) -> str:
-        """Return what it means, in Chinese for `zh_CN`, else in English."""
-        return self.zh if language == CHINESE else self.en
-
-    def note(self, language: str) -> str:
-        """Return what else to know of it, or ""."""
-        return self.note_zh if language == CHINESE else self.note_en
-
-    def attribute(self, name: str) -> CatalogueAttribute | None:
-        """Return the attribute of this name, or None."""
-        return next((each for each in self.attributes if each.name == name), None)
-
-    @property
-    def suggested(self) -> tuple[CatalogueAttribute, ...]:
-        """Return the attributes to offer: without the second names of others."""
-        return tuple(each for each in self.attributes if not each.other_name_of)
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueGroup:
-    """A named group of events, as the side list shows them."""
-
-    id: str
-    en: str
-    zh: str
-
-    def described(self, language: str) -> str:
-        """Return its title, in Chinese for `zh_CN`, else in English."""
-        return self.zh if language == CHINESE else self.en
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """An event that a search found, and how well it fits: `rank` is one of `matching`'s.
 
@@ -136,7 +80,7 @@ class AttributeFact:
     __slots__ = ("first_name", "near", "type", "type_name")
 
     def __init__(self, type_name: str = "", near: str = "", first_name: str = "") -> None:
-        self.type_name = type_name
+        self.type_name = type_name if type_name in TYPES else ""
         self.type = TYPES.get(type_name, ANY)
         self.near = near
         self.first_name = first_name
@@ -148,7 +92,13 @@ class Catalogue:
     What it says never changes; what the rules ask of names and keys it keeps, to say it faster.
     """
 
-    def __init__(self, groups: Iterable[CatalogueGroup], events: Iterable[CatalogueEvent]) -> None:
+    def __init__(
+        self,
+        groups: Iterable[CatalogueGroup],
+        events: Iterable[CatalogueEvent],
+        make_matcher: MakeMatcher | None = None,
+    ) -> None:
+        """Know these events; `make_matcher` makes of a pattern what tells whether a text fits."""
         self.groups = tuple(groups)
         self.events = tuple(events)
         self._by_name = {event.name: event for event in self.events}
@@ -156,8 +106,16 @@ class Catalogue:
             group.id: tuple(event for event in self.events if event.group == group.id)
             for group in self.groups
         }
-        self.plain_names = {event.name for event in self.events if event.source is not Source.SDK}
+        self.plain_names = {
+            event.name for event in self.events if event.source is Source.DOCUMENTED
+        }
         """Names on which no rule has anything to say; `remember_plain` adds others."""
+        self.demands: dict[str, Demands] = {
+            event.name: demands
+            for event in self.events
+            if (demands := demands_of(event, make_matcher))
+        }
+        """What your own catalogue demands of an event's attributes, by the event's name."""
         self._common = _common_types(self.events)
         self._facts: dict[str, dict[str, AttributeFact]] = {}
         self._near: dict[str, str] = {}
@@ -181,6 +139,23 @@ class Catalogue:
         """Return what is known of an attribute of this event, or None."""
         event = self.event(event_name)
         return event.attribute(key) if event else None
+
+    def value_suggestions(self, event_name: object, key: str) -> tuple[Value, ...]:
+        """Return the values to offer for an attribute of this event, the likeliest first.
+
+        Those that are allowed where it says so, true and false for a boolean, else the examples.
+        """
+        known = self.attribute(event_name, key)
+        if known is None:
+            return ()
+        if known.allowed:
+            first = tuple(each for each in known.examples if each in known.allowed)
+            return first + tuple(each for each in known.allowed if each not in first)
+        if known.type == "boolean":
+            return known.examples[:1] + tuple(
+                each for each in (True, False) if each not in known.examples[:1]
+            )
+        return known.examples
 
     def search(self, text: str, limit: int | None = None) -> list[Match]:
         """Return the events that a typed text may mean, the likeliest first.

@@ -14,6 +14,7 @@ from event_composer.domain import rules_table as rules
 from event_composer.domain.batch import EXTRA, MEMBERS, NAME, SESSION_ID, USER, Event
 from event_composer.domain.catalogue import ANY, Catalogue, near_member
 from event_composer.domain.problems import Place, Problem, Rule, Source
+from event_composer.domain.rules_catalogue import unmet
 from event_composer.domain.values import Number, Repeated, Value, kind_of
 
 CLEAN: tuple[Problem, ...] = ()
@@ -65,10 +66,14 @@ def check_event(event: Event, catalogue: Catalogue) -> tuple[Problem, ...]:
         and (extra is None or type(extra) is dict)
         and len(event) == (4 if EXTRA in event else 3)
     ):
-        if not extra:
-            return CLEAN
-        return _attributes(extra, name, catalogue)
-    return _whole_event(event, catalogue)
+        found = _attributes(extra, name, catalogue) if extra else CLEAN
+    else:
+        found = _whole_event(event, catalogue)
+    demands = catalogue.demands.get(name) if type(name) is str else None
+    if demands is None:
+        return found
+    broken = unmet(extra if isinstance(extra, dict) else {}, demands)
+    return found + tuple(broken) if broken else found
 
 
 def _attributes(extra: dict[str, Value], name: str, catalogue: Catalogue) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from event_composer.domain.catalogue import CatalogueAttribute
+from event_composer.domain.catalogue import TYPES, CatalogueAttribute
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.values import ABSENT, Cell, Kind, Number, Value, is_number_token, kind_of
 from event_composer.formats.body import read_value, value_text
@@ -50,4 +50,6 @@ def as_kind(cell: Cell, kind: Kind) -> tuple[Cell] | tuple[()]:
 
 def first_value(known: CatalogueAttribute) -> Value:
     """Return what a suggested attribute begins with: its example, else its type's plainest."""
-    return known.examples[0] if known.examples else _BLANK[Kind(known.type)]
+    if known.examples or known.allowed:
+        return (known.examples or known.allowed)[0]
+    return _BLANK[Kind(known.type)] if known.type in TYPES else ""

@@ -125,13 +125,13 @@ class EventPage(QWidget):
         for label in (self._fault, self._no_extra):
             label.setContentsMargins(8, 2, 8, 2)
             column.addWidget(label)
-        below = (self._about, self.json, self._suggestions, self._whole, self.event_json)
-        for widget in below:
-            around = QVBoxLayout()
-            inset = 0 if widget is self._whole else 8
-            around.setContentsMargins(inset, 4 if widget is self.event_json else 12, inset, 0)
-            around.addWidget(widget)
-            column.addLayout(around)
+        for below in (self._about, self.json, self._suggestions, self.event_json):
+            below.setContentsMargins(8, 12, 8, 0)
+        for widget in (self._about, self.json, self._suggestions):
+            column.addWidget(widget)
+        column.addSpacing(8)
+        column.addWidget(self._whole)
+        column.addWidget(self.event_json)
         column.addStretch()
 
     def _connect(self) -> None:

@@ -39,7 +39,7 @@ from event_composer.ui.widgets.painting import (
 from event_composer.ui.widgets.tints import tint_colours
 
 PAD = 8
-_LEVEL, _TRIANGLE = 14, 10
+_LEVEL, _TRIANGLE = 14, 12
 
 _MARK, _ICON_GAP, _ROOM_TO_TYPE = 14, 6, 36
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)

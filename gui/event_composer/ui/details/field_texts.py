@@ -62,20 +62,20 @@ class FieldTexts:
         return self.catalogue.attribute(self.event_name, field.key.name)
 
     def about(self, field: Field) -> list[str]:
-        """Return the catalogue's words for an attribute, a sentence each."""
+        """Return the catalogue's words for an attribute: what it means, and what it may hold."""
         known = self.known(field)
         if known is None:
             return []
-        lines = [known.described(self._texts.language)]
         kind = self._texts.kind(known.type)
         required = getattr(known, "required", False)
-        lines.append(_tr("{kind}, required").format(kind=kind) if required else kind)
+        facts = [_tr("{kind}, required").format(kind=kind) if required else kind]
         allowed = getattr(known, "allowed", ())
         if allowed:
-            lines.append(_tr("One of: {values}").format(values=_joined(allowed)))
+            facts.append(_tr("One of: {values}").format(values=_joined(allowed)))
         if known.examples:
             words = _tr("For example: {values}")
-            lines.append(words.format(values=_joined(known.examples[:_EXAMPLES])))
+            facts.append(words.format(values=_joined(known.examples[:_EXAMPLES])))
+        lines = [known.described(self._texts.language), " · ".join(facts)]
         return [line for line in lines if line]
 
     def problem(self, field: Field) -> str:

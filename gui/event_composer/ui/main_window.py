@@ -14,10 +14,13 @@ from event_composer.options import SIZE
 from event_composer.storage.settings import Settings
 from event_composer.ui.action_table import Menu
 from event_composer.ui.answer_flow import AnswerFlow
+from event_composer.ui.batch.copying import Copying
 from event_composer.ui.batch.panel import BatchPanel
+from event_composer.ui.batch.pasting import Pasting
 from event_composer.ui.batch_facts import BatchFacts, Facts
 from event_composer.ui.batch_pages import BatchPages
 from event_composer.ui.batch_tabs import BatchTabs
+from event_composer.ui.bulk_flow import BulkFlow
 from event_composer.ui.catalogue.panel import CataloguePanel
 from event_composer.ui.commands import Commands, Handlers
 from event_composer.ui.consent import Consent
@@ -88,6 +91,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(themes)
         self.catalogue = CataloguePanel(parts.catalogue, texts, themes)
         self.pages = BatchPages(batches, self._make_page)
+        self.copying = Copying(self, parts.work)
+        self.pasting = Pasting(self, parts.catalogue, texts, themes, parts.work)
         self.table_and_json = TableAndJson(self.pages, self._make_json)
         self.details = DetailsPanel(document, checker, parts.catalogue, texts, themes)
         self.problems = ProblemsPanel(checker, texts, themes)
@@ -109,6 +114,16 @@ class MainWindow(QMainWindow):
                 "history": self.history,
             },
             below=self.status,
+        )
+        self.bulk = BulkFlow(
+            self,
+            self.pages,
+            texts,
+            themes,
+            parts.work,
+            place=self._layout.add_above_table,
+            anchor=self._layout.details_toggle,
+            type_of=lambda name, key: parts.catalogue.attribute_fact(name, key).type_name,
         )
         self.panels = Panels(
             self._layout, self.catalogue, self.details, settings.panels, settings.sizes, self
@@ -177,6 +192,8 @@ class MainWindow(QMainWindow):
             "next_problem": self.problems.go_next,
             "previous_problem": self.problems.go_previous,
             "profiles": self._edit_profiles,
+            **self.copying.handlers(),
+            **self.pasting.handlers(),
         }
 
     def _regions(self) -> Regions:
@@ -213,6 +230,7 @@ class MainWindow(QMainWindow):
 
         self.facts.changed.connect(self._on_facts)
 
+        self.bulk.go_to.connect(self._go_to)
         self.problems.go_to.connect(self._go_to)
         self.problems.header_asked.connect(self._edit_header)
         self.problems.table_asked.connect(self.pages.setFocus)
@@ -245,6 +263,8 @@ class MainWindow(QMainWindow):
         parts.sandbox.counted.connect(self._on_sandbox)
         parts.sandbox.failed.connect(self._on_sandbox_failed)
         self.file_flow.told.connect(self.banner.say)
+        self.copying.told.connect(self._tell)
+        self.pasting.told.connect(self._tell)
         self.banner.acted.connect(self._copy_report)
         self._preferences.language_chosen.connect(self._on_language_chosen)
 
@@ -273,7 +293,10 @@ class MainWindow(QMainWindow):
         self._consent.show_batch(checker)
         self.problems.show_batch(document, checker)
         self.details.show_batch(document, checker)
+        self.bulk.show_batch(document, checker)
         self.table_and_json.show_batch(batch)
+        self.copying.show_batch(self.batch)
+        self.pasting.show_batch(self.batch, NewEventDefaults(document, self.parts.book))
         row = self.batch.current_row()
         self.details.show_row(-1 if row is None else row)
         self.preview.invalidate()
@@ -298,6 +321,11 @@ class MainWindow(QMainWindow):
         button = self._layout.columns_button
         menu = self.batch.columns_menu(button)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        """Say what was not done, or only in part."""
+        self.banner.say("info", sentence)
 
     @Slot(object)
     def _close_batch(self, batch: OpenBatch) -> None:

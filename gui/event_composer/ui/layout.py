@@ -95,3 +95,7 @@ class WindowLayout(QWidget):
         for side, (least, most) in ((left, _LEFT_LIMITS), (details, _DETAILS_LIMITS)):
             side.setMinimumWidth(least)
             side.setMaximumWidth(most)
+
+    def add_above_table(self, bar: QWidget) -> None:
+        """Put a bar that comes and goes between the tabs and the table."""
+        self._page_column.insertWidget(1, bar)

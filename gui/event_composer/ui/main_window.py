@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
             "profiles": self._edit_profiles,
             **self.copying.handlers(),
             **self.pasting.handlers(),
+            **self.bulk.handlers(),
         }
 
     def _regions(self) -> Regions:

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from event_composer.domain.batch import NAME, Event, member
-from event_composer.domain.catalogue import Catalogue, CatalogueAttribute
+from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.texts import Texts
-from event_composer.domain.values import ABSENT, Cell, Kind, kind_of
+from event_composer.domain.values import ABSENT, Cell, Kind, Value, kind_of
 from event_composer.ui.batch.cell_fault import CellFault
 from event_composer.ui.batch.suggestions import Offer, event_offer, keys_footer, value_offer
 from event_composer.ui.cell_entry import CellEntry
@@ -86,7 +86,7 @@ class CellEditor(QLineEdit):
         self._catalogue = catalogue
         self._key = _NAME_KEY
         self._entry = CellEntry(ABSENT)
-        self._known: CatalogueAttribute | None = None
+        self._values: Sequence[Value] = ()
         self._used: Sequence[str] = ()
         self._is_touched = self._is_composing = False
         self._table = parent
@@ -125,9 +125,9 @@ class CellEditor(QLineEdit):
         self._is_touched = False
         name = member(event, NAME)
         type_name = ""
-        self._known = None
+        self._values = ()
         if key.kind == "attribute":
-            self._known = self._catalogue.attribute(name, key.name)
+            self._values = self._catalogue.value_suggestions(name, key.name)
             event_name = name if isinstance(name, str) else ""
             type_name = self._catalogue.attribute_fact(event_name, key.name).type_name
         is_member = key.kind == "member"
@@ -284,8 +284,7 @@ class CellEditor(QLineEdit):
             return event_offer(self._catalogue, self.text(), self._texts.language)
         if self._entry.reading is Reading.JSON:
             return Offer()
-        examples = self._known.examples if self._known else ()
-        return value_offer(examples, self._used, self.text())
+        return value_offer(self._values, self._used, self.text())
 
     @Slot(object, bool)
     def _on_picked(self, choice: Choice, with_tab: bool) -> None:

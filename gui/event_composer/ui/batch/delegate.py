@@ -67,6 +67,10 @@ class CellDelegate(QStyledItemDelegate):
         self.as_json = False
         self.is_committing = False
 
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Let the next editor suggest from another catalogue."""
+        self._catalogue = catalogue
+
     @property
     def editor(self) -> CellEditor | None:
         """Return the editor that is open, or None."""

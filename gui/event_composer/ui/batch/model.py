@@ -77,6 +77,12 @@ class BatchModel(LaidOutModel):
         self._sort: Sort | None = None
         checker.rows_changed.connect(self._on_rows_checked)
 
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Let the headers follow another catalogue."""
+        self._sampler = ColumnSampler(catalogue, cell_texts.counted)
+        self._facts.clear()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.adding_column)
+
     # What painter, view and editors ask.
 
     @property

@@ -72,6 +72,7 @@ class BatchPanel(QWidget):
         self.model = BatchModel(document, checker, catalogue, texts, self)
         self.order = ViewOrder(self.model, self)
         delegate = CellDelegate(self.model, catalogue, texts, themes, new_event_defaults)
+        self._delegate = delegate
         self.table = BatchTable(self.model, delegate, themes, self)
         self.bar = FilterBar(self.order, document, themes, self)
         self.cells = CellCommands(self.table, document, self)
@@ -91,6 +92,12 @@ class BatchPanel(QWidget):
         self.setFocusProxy(self.table)
         self._connect(delegate)
         self._on_reset()
+
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Know events and attributes by this catalogue from now on."""
+        self.model.set_catalogue(catalogue)
+        self._delegate.set_catalogue(catalogue)
+        self.rows.set_catalogue(catalogue)
 
     def _connect(self, delegate: CellDelegate) -> None:
         table, document, model = self.table, self._document, self.model
@@ -148,7 +155,9 @@ class BatchPanel(QWidget):
     def arrange(self, arrangement: Arrangement) -> None:
         """Arrange columns and sort as they were once."""
         self.model.arrange(arrangement)
-        self.order.sort_by(arrangement.sort)
+        sort = arrangement.sort
+        is_there = sort is not None and self.model.column(sort.key) is not None
+        self.order.sort_by(sort if is_there else None)
 
     def has_rows(self) -> bool:
         """Tell whether any event is chosen, without listing them: asked with each selection."""

@@ -43,6 +43,10 @@ class RowCommands(QObject):
         table.rows_dropped.connect(self.move_to)
         table.names_dropped.connect(self.insert_named)
 
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Take the attributes of new events from another catalogue."""
+        self._catalogue = catalogue
+
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what to do for each action."""
         return {

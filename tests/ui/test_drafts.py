@@ -14,10 +14,11 @@ from event_composer.domain.problems import ProblemKind
 from event_composer.formats.body import write_body
 from event_composer.shipped import load_catalogue
 from event_composer.storage.drafts import drafts_in
+from event_composer.ui.batch.spot import Spot, SpotBlock
 from event_composer.ui.checking import Checker
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.document import BatchDocument
-from event_composer.ui.drafts import DraftKeeper, DraftState, Spot
+from event_composer.ui.drafts import DraftKeeper, DraftState
 from event_composer.ui.files import BatchFiles
 from event_composer.ui.jobs import Lane
 from event_composer.ui.open_batches import OpenBatch, OpenBatches
@@ -209,7 +210,8 @@ def test_changes_go_on_after_a_restoration_and_come_back_again(start: Start, pat
 def test_a_clean_batch_comes_back_from_its_file_with_its_place(start: Start, path: Path) -> None:
     desk = start()
     batch = desk.open(path)
-    desk.keeper.note_spot(batch, Spot(1, PRICE))
+    spot = Spot(1, PRICE, (SpotBlock(0, 1, USER, PRICE),), (7, 40))
+    desk.keeper.ask_spots(lambda each: spot if each is batch else Spot())
     desk.written()
     assert drafts_in(path.parent / "drafts") == []
     desk.crash()
@@ -217,7 +219,7 @@ def test_a_clean_batch_comes_back_from_its_file_with_its_place(start: Start, pat
     (batch,) = again.batches.all
     assert body(batch) == SOUND
     assert not batch.document.is_dirty
-    assert again.spots == {batch: Spot(1, PRICE)}
+    assert again.spots == {batch: spot}
 
 
 def test_tabs_come_back_in_their_order_with_the_current_one_in_front(

@@ -19,8 +19,7 @@ ENTRIES = st.builds(
     st.builds(new_id),
     path=TEXT,
     title=TEXT,
-    row=st.integers(-1, 10**6),
-    column=st.just(()) | st.tuples(st.sampled_from(["member", "attribute"]), TEXT),
+    spot=st.dictionaries(TEXT, st.integers() | TEXT, max_size=3),
 )
 STATES = st.builds(
     OpenState, TEXT, st.lists(ENTRIES, max_size=4).map(tuple), st.dictionaries(TEXT, st.integers())

@@ -43,8 +43,7 @@ GOOD: dict[str, dict[str, Any]] = {
                 "id": "0123456789abcdef",
                 "path": "/a.json",
                 "title": "a.json",
-                "row": 4,
-                "column": ["member", "name"],
+                "spot": {"row": 4, "key": ["member", "name"]},
             }
         ],
         "opening": {"0123456789abcdef": 1},

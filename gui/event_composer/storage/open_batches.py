@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from event_composer.domain.errors import ComposerError
 from event_composer.storage.json_file import JsonFile
@@ -12,16 +13,15 @@ from event_composer.storage.json_file import JsonFile
 
 @dataclass(frozen=True, slots=True)
 class OpenEntry:
-    """One open batch: the id of its draft, its file (empty: none), its title, where one was in it.
+    """One open batch: the id of its draft, its file (empty: none), its title.
 
-    `column` are kind and name of a column; empty where none is known.
+    `spot` is where the person was in it, a JSON object that only the window knows.
     """
 
     id: str
     path: str = ""
     title: str = ""
-    row: int = -1
-    column: tuple[str, ...] = ()
+    spot: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ class OpenBatchesFile:
                 each["id"],
                 each.get("path", ""),
                 each.get("title", ""),
-                each.get("row", -1),
-                tuple(each.get("column", ())),
+                each.get("spot", {}),
             )
             for each in document.get("batches", ())
         )

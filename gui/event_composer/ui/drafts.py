@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from event_composer.domain.errors import ComposerError
 from event_composer.storage.drafts import new_id
 from event_composer.storage.open_batches import OpenBatchesFile, OpenEntry, OpenState
-from event_composer.ui.column_key import ColumnKey
+from event_composer.ui.batch.spot import Spot
 from event_composer.ui.jobs import Err, Job, Lane, Result
 from event_composer.ui.kept_batch import KeptBatch
 from event_composer.ui.open_batches import OpenBatch, OpenBatches
+from event_composer.ui.spot_document import spot_document
 
 FLUSH_MS = 500
 """How long a change waits for others before all are written at once."""
@@ -30,14 +31,6 @@ class DraftState:
 
     saved_at: datetime | None = None
     trouble: ComposerError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a person is in a batch: the row of an event, and a column."""
-
-    row: int = -1
-    key: ColumnKey | None = None
 
 
 class DraftKeeper(QObject):
@@ -59,7 +52,7 @@ class DraftKeeper(QObject):
         self.journals = Lane("drafts", self)
         self.bases = Lane("draft bases", self)
         self._kept: dict[OpenBatch, KeptBatch] = {}
-        self._spots: dict[OpenBatch, Spot] = {}
+        self._spot_of: Callable[[OpenBatch], Spot] = lambda _batch: Spot()
         self._awaited: dict[OpenBatch, OpenEntry] = {}
         self._given_up: set[OpenBatch] = set()
         self._held: tuple[OpenEntry, ...] = ()
@@ -72,7 +65,7 @@ class DraftKeeper(QObject):
         self._timer.timeout.connect(self.flush)
         batches.added.connect(self._on_added)
         batches.closed.connect(self._on_closed)
-        batches.current_changed.connect(self._stir)
+        batches.current_changed.connect(self.stir)
 
     def begin(self) -> None:
         """Keep all that is open from now on."""
@@ -85,11 +78,11 @@ class DraftKeeper(QObject):
         if batch not in self._kept:
             folder = self._folder / (name or new_id())
             kept = KeptBatch(batch, folder, self.journals, self.bases, self)
-            kept.stirred.connect(self._stir)
+            kept.stirred.connect(self.stir)
             kept.written.connect(self._on_written)
             kept.failed.connect(self._on_failed)
             self._kept[batch] = kept
-            batch.files.saved.connect(self._stir)
+            batch.files.saved.connect(self.stir)
         return self._kept[batch]
 
     def expect(self, batch: OpenBatch, entry: OpenEntry) -> None:
@@ -97,15 +90,9 @@ class DraftKeeper(QObject):
         self.kept(batch, entry.id).is_restoring = True
         self._awaited[batch] = entry
 
-    def note_spot(self, batch: OpenBatch, spot: Spot) -> None:
-        """Remember where the person is in a batch."""
-        if self._spots.get(batch) != spot:
-            self._spots[batch] = spot
-            self._stir()
-
-    def spot_of(self, batch: OpenBatch) -> Spot:
-        """Return where the person was in a batch."""
-        return self._spots.get(batch, Spot())
+    def ask_spots(self, spot_of: Callable[[OpenBatch], Spot]) -> None:
+        """Ask here from now on where the person is in a batch."""
+        self._spot_of = spot_of
 
     def give_up(self, batch: OpenBatch) -> None:
         """Note that the person does not want the unsaved changes of a batch."""
@@ -114,7 +101,7 @@ class DraftKeeper(QObject):
     def hold(self, entries: Sequence[OpenEntry]) -> None:
         """Note which batches are there but not opened; they stay remembered."""
         self._held = tuple(entries)
-        self._stir()
+        self.stir()
 
     def mark_opening(self, counts: Mapping[str, int]) -> None:
         """Note how many starts in a row ended while these were being opened; write it at once."""
@@ -162,13 +149,11 @@ class DraftKeeper(QObject):
             if self._kept[batch].is_restoring:
                 entries.append(self._awaited[batch])
                 continue
-            document, spot = batch.document, self._spots.get(batch, Spot())
+            document = batch.document
             if batch in self._given_up and document.path is None:
                 continue
-            column = (spot.key.kind, spot.key.name) if spot.key else ()
-            path = str(document.path or "")
-            entry = OpenEntry(self._kept[batch].id, path, document.title, spot.row, column)
-            entries.append(entry)
+            path, spot = str(document.path or ""), spot_document(self._spot_of(batch))
+            entries.append(OpenEntry(self._kept[batch].id, path, document.title, spot))
         return [*entries, *self._held]
 
     def _write_open(self) -> None:
@@ -186,7 +171,8 @@ class DraftKeeper(QObject):
         self.journals.submit(work, self._on_open_written)
 
     @Slot()
-    def _stir(self) -> None:
+    def stir(self) -> None:
+        """Have written soon what is open, and where the person is in it."""
         if self._is_begun and not self._timer.isActive():
             self._timer.start(_RETRY_MS if self.state.trouble else FLUSH_MS)
 
@@ -194,18 +180,17 @@ class DraftKeeper(QObject):
     def _on_added(self, batch: OpenBatch) -> None:
         if self._is_begun:
             self.kept(batch)
-            self._stir()
+            self.stir()
 
     @Slot(object)
     def _on_closed(self, batch: OpenBatch) -> None:
         kept = self._kept.pop(batch, None)
-        self._spots.pop(batch, None)
         self._awaited.pop(batch, None)
         self._given_up.discard(batch)
         if kept is not None:
             kept.discard()
             kept.deleteLater()
-            self._stir()
+            self.stir()
 
     @Slot(object)
     def _on_written(self, at: datetime) -> None:
@@ -214,14 +199,14 @@ class DraftKeeper(QObject):
     @Slot(object)
     def _on_failed(self, _error: ComposerError) -> None:
         self._tell(self.state.saved_at)
-        self._stir()
+        self.stir()
 
     @Slot(object)
     def _on_open_written(self, result: Result) -> None:
         self._trouble = result.error if isinstance(result, Err) else None
         if self._trouble is not None:
             self._written_state = None
-            self._stir()
+            self.stir()
         if self._trouble != self.state.trouble:
             self._tell(self.state.saved_at)
 

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from event_composer.domain.errors import ComposerError
 from event_composer.storage.drafts import discard, drafts_in
 from event_composer.storage.open_batches import OpenBatchesFile, OpenEntry, OpenState
-from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.draft_reading import read_restored
-from event_composer.ui.drafts import DraftKeeper, Spot
+from event_composer.ui.drafts import DraftKeeper
 from event_composer.ui.files import Read
 from event_composer.ui.jobs import Err, Job, Result
 from event_composer.ui.open_batches import OpenBatch, OpenBatches
+from event_composer.ui.spot_document import spot_from
 
 LIVED_MS = 2_000
 """How long the program must live after a batch was opened and checked to be safe from it."""
@@ -200,8 +200,6 @@ class Restoring(QObject):
         if title:
             batch.document.call(title)
         self._keeper.expect(batch, entry)
-        if entry.row >= 0:
-            self._keeper.note_spot(batch, Spot(entry.row, _column_key(entry.column)))
         opening = Opening(entry, batch, self)
         opening.opened.connect(self._on_opened)
         opening.failed.connect(self._on_failed)
@@ -242,7 +240,7 @@ class Restoring(QObject):
             kept.begin_anew()
             title = batch.document.title
             self.told.emit(ComposerError("DRAFT_CUT", title=title, kept=restored.kept))
-        self.spot_found.emit(batch, self._keeper.spot_of(batch))
+        self.spot_found.emit(batch, spot_from(opening.entry.spot))
 
     @Slot(object, object)
     def _on_failed(self, opening: Opening, error: ComposerError) -> None:
@@ -269,12 +267,3 @@ class Restoring(QObject):
     @Slot(object)
     def _on_done(self, _result: Result) -> None:
         """Nothing follows."""
-
-
-def _column_key(column: tuple[str, ...]) -> ColumnKey | None:
-    match column:
-        case ("member", str(name)):
-            return ColumnKey("member", name)
-        case ("attribute", str(name)):
-            return ColumnKey("attribute", name)
-    return None

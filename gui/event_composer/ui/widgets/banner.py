@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QWidget
 
 from event_composer.ui.theme import ThemeSource, pixmap
 from event_composer.ui.widgets.buttons import IconButton, TextButton
@@ -24,12 +24,13 @@ _ICONS: dict[BannerKind, str] = {
 
 
 class Banner(QFrame):
-    """Icon, sentence, perhaps a button, and a ×; hidden while there is nothing to say.
+    """Icon, sentence, perhaps buttons, and a ×; hidden while there is nothing to say.
 
-    Emits `acted` when its button is pressed.
+    `acted(number)` comes when one of its buttons is pressed, `dismissed` when the ×.
     """
 
-    acted = Signal()
+    acted = Signal(int)
+    dismissed = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,17 +40,16 @@ class Banner(QFrame):
         self._sentence = make_label("", themes.theme.fonts.body, wrap=True)
         flags = Qt.TextInteractionFlag.TextSelectableByMouse
         self._sentence.setTextInteractionFlags(flags)
-        self._button = TextButton(themes, "")
+        self._buttons = QButtonGroup(self)
         self._close = IconButton(themes, "close", self.tr("Close message"))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 10, 6)
         row.setSpacing(10)
         row.addWidget(self._mark)
         row.addWidget(self._sentence, 1)
-        row.addWidget(self._button)
         row.addWidget(self._close)
-        self._button.clicked.connect(self.acted)
-        self._close.clicked.connect(self.hide)
+        self._buttons.idClicked.connect(self.acted)
+        self._close.clicked.connect(self._dismiss)
         self.hide()
         themes.changed.connect(self._tint)
 
@@ -58,12 +58,20 @@ class Banner(QFrame):
         """Return what is said now."""
         return self._sentence.text()
 
-    def say(self, kind: BannerKind, sentence: str, action: str = "") -> None:
-        """Show a sentence, with a button if `action` has words for one."""
+    def say(self, kind: BannerKind, sentence: str, *actions: str) -> None:
+        """Show a sentence, with a button for each of the actions."""
         self._kind = kind
         self._sentence.setText(sentence)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
+        for button in self._buttons.buttons():
+            self._buttons.removeButton(button)
+            self._row.removeWidget(button)
+            # Perhaps it is the one whose click is being answered.
+            button.hide()
+            button.deleteLater()
+        for number, action in enumerate(actions):
+            button = TextButton(self._themes, action)
+            self._buttons.addButton(button, number)
+            self._row.insertWidget(self._row.count() - 1, button)
         self.setAccessibleName(sentence)
         self._tint()
         self.show()
@@ -74,6 +82,11 @@ class Banner(QFrame):
         painter = QPainter(self)
         painter.fillRect(self.rect(), tint_colours(theme, self._kind)[0])
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colours.line)
+
+    @Slot()
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()
 
     @Slot()
     def _tint(self) -> None:

@@ -9,6 +9,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidg
 from pytestqt.qtbot import QtBot
 
 from event_composer.domain.batch import attribute, extra_of
+from event_composer.domain.catalogue import (
+    Catalogue,
+    CatalogueAttribute,
+    CatalogueEvent,
+    CatalogueGroup,
+)
 from event_composer.domain.texts import Texts
 from event_composer.domain.values import ABSENT, Number, Value
 from event_composer.formats.body import value_text
@@ -290,3 +296,20 @@ def test_a_long_name_and_a_long_value_get_room_to_be_edited(
     assert editor(table).width() > table.columnWidth(VALUE)
     press(editor(table), Key.Key_Escape)
     assert QApplication.focusWidget() is table
+
+
+def test_words_of_another_catalogue_are_taken_at_once(page: EventPage) -> None:
+    own = CatalogueAttribute(
+        "note",
+        "text",
+        "A remark",
+        "备注",
+        required=True,
+        allowed=("12", "13"),
+        pattern="1[0-9]",
+    )
+    event = CatalogueEvent("purchase_completed", "g", "Bought", "已购买", (own,))
+    page.property("panel").set_catalogue(Catalogue([CatalogueGroup("g", "G", "G")], [event]))
+    go(page, "note", VALUE)
+    said = page._about._about.text().replace("\u200b", "")
+    assert said == "A remark\ntext · required · one of: 12, 13 · pattern 1[0-9]"

@@ -21,7 +21,7 @@ class EventHead(QWidget):
 
     def __init__(self, catalogue: Catalogue, language: str, themes: ThemeSource) -> None:
         super().__init__()
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._language = language
         fonts = themes.theme.fonts
         self._name = make_label("", fonts.mono_title, wrap=True)
@@ -37,7 +37,7 @@ class EventHead(QWidget):
     def show_event(self, event: Event) -> None:
         """Say the event's name, what it is, and what to mind about it."""
         name = member(event, NAME)
-        known = self._catalogue.event(name)
+        known = self.catalogue.event(name)
         if not isinstance(event, dict):
             title = value_text(event)
         elif name is ABSENT:
@@ -47,7 +47,7 @@ class EventHead(QWidget):
         self._name.setText(breakable(shortened(printable(title), _LONGEST_NAME)))
         about = self.tr("Not in the catalogue")
         if known:
-            groups = {group.id: group.described(self._language) for group in self._catalogue.groups}
+            groups = {group.id: group.described(self._language) for group in self.catalogue.groups}
             about = f"{known.described(self._language)} · {groups.get(known.group, known.group)}"
         self._about.setText(about)
         note = known.note(self._language) if known else ""

@@ -156,6 +156,10 @@ class EventPage(QWidget):
         self._whole.toggled.connect(self._on_whole_toggled)
         self._suggestions.picked.connect(self._on_suggestion)
 
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Take the words of another catalogue for what is shown next."""
+        self._catalogue = self._words.catalogue = self._head.catalogue = catalogue
+
     def show_event(self, event: Event, index: int, problems: Sequence[Problem]) -> None:
         """Show the event of this index as it is now."""
         self._event, self._index, self._problems = event, index, problems

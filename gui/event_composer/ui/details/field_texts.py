@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
-from event_composer.domain.catalogue import Catalogue, CatalogueAttribute
+from event_composer.domain.catalogue import TYPES, Catalogue, CatalogueAttribute
 from event_composer.domain.display import printable, shortened
 from event_composer.domain.texts import Texts
-from event_composer.domain.values import ABSENT, Cell, Kind, is_ambiguous_text
+from event_composer.domain.values import ABSENT, Cell, Kind, Value, is_ambiguous_text
 from event_composer.formats.body import value_text
 from event_composer.ui.details.fields_of import Field
 
 _LONGEST = 300
 _EXAMPLES = 3
+_LONGEST_FACT = 60
 
 
 def _tr(text: str) -> str:
@@ -66,17 +69,26 @@ class FieldTexts:
         known = self.known(field)
         if known is None:
             return []
-        kind = self._texts.kind(known.type)
-        required = getattr(known, "required", False)
-        facts = [_tr("{kind}, required").format(kind=kind) if required else kind]
-        allowed = getattr(known, "allowed", ())
-        if allowed:
-            facts.append(_tr("One of: {values}").format(values=_joined(allowed)))
-        if known.examples:
-            words = _tr("For example: {values}")
-            facts.append(words.format(values=_joined(known.examples[:_EXAMPLES])))
-        lines = [known.described(self._texts.language), " · ".join(facts)]
+        lines = [known.described(self._texts.language), " · ".join(self._facts(known))]
         return [line for line in lines if line]
+
+    def _facts(self, known: CatalogueAttribute) -> list[str]:
+        """Return what an attribute may hold, a few words each."""
+        kind = self._texts.kind(known.type) if known.type in TYPES else ""
+        if known.is_integer:
+            kind = _tr("whole number")
+        facts = [kind, _tr("required") if known.required else ""]
+        worded: list[tuple[str, Sequence[Value | None]]] = [
+            (_tr("one of: {values}"), known.allowed),
+            (_tr("at least {values}"), (known.minimum,)),
+            (_tr("at most {values}"), (known.maximum,)),
+            (_tr("pattern {values}"), (known.pattern or None,)),
+            (_tr("for example {values}"), known.examples[:_EXAMPLES]),
+        ]
+        for words, values in worded:
+            shown = ", ".join(_plain(value) for value in values if value is not None)
+            facts.append(words.format(values=shown) if shown else "")
+        return [fact for fact in facts if fact]
 
     def problem(self, field: Field) -> str:
         """Return the sentence of its gravest problem, or ""."""
@@ -117,12 +129,10 @@ class FieldTexts:
         return ", ".join(filter(None, parts))
 
 
-def _joined(values: tuple[object, ...]) -> str:
-    return ", ".join(shortened(printable(_plain(value)), 60) for value in values)
-
-
-def _plain(value: object) -> str:
-    return value if isinstance(value, str) else value_text(value)  # type: ignore[arg-type]
+def _plain(value: Value) -> str:
+    return shortened(
+        printable(value if isinstance(value, str) else value_text(value)), _LONGEST_FACT
+    )
 
 
 def _counted(count: int, one: str, many: str) -> str:

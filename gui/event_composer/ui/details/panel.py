@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from event_composer.domain.batch import Event
@@ -13,6 +11,7 @@ from event_composer.domain.texts import Texts
 from event_composer.ui.checking import Checker
 from event_composer.ui.details.event_page import PAD, EventPage
 from event_composer.ui.document import BatchDocument, ColumnKey
+from event_composer.ui.following import Following, Links
 from event_composer.ui.quantities import count_text
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.buttons import IconButton
@@ -39,6 +38,7 @@ class DetailsPanel(QFrame):
     ) -> None:
         super().__init__(parent)
         self._document, self._checker = document, checker
+        self._following = Following()
         self._row = -1
         self.setProperty("role", "panel")
         fonts = themes.theme.fonts
@@ -78,9 +78,12 @@ class DetailsPanel(QFrame):
     def show_batch(self, document: BatchDocument, checker: Checker) -> None:
         """Leave one batch for another, of which no row is shown yet."""
         self.show_row(-1)
-        for signal, slot in self._heard(self._document, self._checker):
-            signal.disconnect(slot)
         self._follow(document, checker)
+
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Take the words of another catalogue from now on."""
+        self.page.set_catalogue(catalogue)
+        self._refresh()
 
     @Slot(int)
     def show_row(self, row: int) -> None:
@@ -96,13 +99,7 @@ class DetailsPanel(QFrame):
 
     def _follow(self, document: BatchDocument, checker: Checker) -> None:
         self._document, self._checker = document, checker
-        for signal, slot in self._heard(document, checker):
-            signal.connect(slot)
-
-    def _heard(
-        self, document: BatchDocument, checker: Checker
-    ) -> list[tuple[SignalInstance, Callable[..., None]]]:
-        return [
+        links: Links = [
             (document.inserting, self._on_inserting),
             (document.removing, self._on_removing),
             (document.resetting, self._on_resetting),
@@ -112,6 +109,7 @@ class DetailsPanel(QFrame):
             # Tells of edits too, once the row's problems are known.
             (checker.rows_changed, self._on_changed),
         ]
+        self._following.follow(links)
 
     @Slot(object, object)
     def _on_edited(self, event: Event, key: ColumnKey | None) -> None:

@@ -163,7 +163,7 @@ class JsonSide(QFrame):
         position = self._fault_position()
         if position is not None:
             self.edit.go_to(position)
-            self.edit.setFocus()
+        self.edit.setFocus()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what this does, by the id of the action."""

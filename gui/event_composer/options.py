@@ -21,7 +21,7 @@ THROWAWAY_HELP = "temporary settings and history, secrets in memory only"
 SIZE = (1360, 860)
 """Width and height of the window, as far as the screen has room."""
 
-SCENES = ("start", "mistakes", "response", "preview", "history", "real", "empty")
+SCENES = ("start", "mistakes", "response", "preview", "history", "real", "json", "empty")
 """What a picture of the window can show."""
 
 

@@ -70,6 +70,11 @@ class Picture(QObject):
                 (files.open_mistakes, loaded),
                 (flow.send, self._has_problems),
             ],
+            "json": [
+                (files.open_mistakes, loaded),
+                (self._select_row, self._has_problems),
+                (window.table_and_json.toggle, loaded),
+            ],
             "empty": [(window.parts.batches.current.document.clear, loaded)],
         }
         return steps[scene]

@@ -37,6 +37,11 @@ class ColumnKey:
             found = [each.get(EXTRA) if isinstance(each, dict) else None for each in events]
         return [each.get(name, ABSENT) if isinstance(each, dict) else ABSENT for each in found]
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Return where it lies in an event, as problems say it."""
+        return (EXTRA, self.name) if self.kind == "attribute" else (self.name,)
+
     def fits(self, event: Event) -> bool:
         """Tell whether putting a cell here replaces nothing else of the event."""
         return takes_attributes(event) if self.kind == "attribute" else isinstance(event, dict)

@@ -48,6 +48,7 @@ from event_composer.ui.table_and_json import TableAndJson
 from event_composer.ui.top_bar import TopBar
 from event_composer.ui.widgets.banner import Banner
 from event_composer.ui.widgets.key_hint import key_hint
+from event_composer.ui.widgets.notice_stack import NoticeStack
 from event_composer.ui.widgets.sending_line import SendingLine
 
 MINIMUM_SIZE = (760, 480)
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(themes, texts, parts.book, flow)
         self.sending_line = SendingLine(themes, self.top_bar)
         self.banner = Banner(themes)
+        self.notices = NoticeStack(themes)
         self.status = StatusBar(themes)
         self.catalogue = CataloguePanel(parts.catalogue, texts, themes)
         self.pages = BatchPages(batches, self._make_page)
@@ -95,7 +97,7 @@ class MainWindow(QMainWindow):
         self.pasting = Pasting(self, parts.catalogue, texts, themes, parts.work)
         self.table_and_json = TableAndJson(self.pages, self._make_json)
         self.details = DetailsPanel(document, checker, parts.catalogue, texts, themes)
-        self.problems = ProblemsPanel(checker, texts, themes)
+        self.problems = ProblemsPanel(document, checker, texts, themes)
         self.response = ResponsePanel(texts, themes, parts.work)
         self.preview = PreviewPanel(self.request_view.provide, texts, themes, parts.work)
         self.history = HistoryPanel(parts.history, texts, themes)
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
         self.file_flow.start_in(settings.last_folder)
         self.answer_flow = AnswerFlow(flow, batches, parts.history, self.response, texts, self)
         self._layout.fill(
-            above=(self.top_bar, self.banner),
+            above=(self.top_bar, self.banner, self.notices),
             left=self.catalogue,
             table=self.table_and_json,
             details=self.details,
@@ -189,9 +191,8 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> Handlers:
         """Return what the actions of the features do that exist once."""
         return {
-            "next_problem": self.problems.go_next,
-            "previous_problem": self.problems.go_previous,
             "profiles": self._edit_profiles,
+            **self.problems.handlers(),
             **self.copying.handlers(),
             **self.pasting.handlers(),
             **self.bulk.handlers(),
@@ -236,6 +237,8 @@ class MainWindow(QMainWindow):
         self.problems.header_asked.connect(self._edit_header)
         self.problems.table_asked.connect(self.pages.setFocus)
         self.problems.chosen_unseen.connect(self._show_problems)
+        self.problems.fix_header.connect(book.set_header)
+        self.problems.cell_place = self._cell_place
         self.response.go_to.connect(self._go_to_sent)
         self.response.save_asked.connect(self.file_flow.save_bytes)
         self.preview.save_asked.connect(self.file_flow.save_bytes)
@@ -288,6 +291,7 @@ class MainWindow(QMainWindow):
                 (checker.changed, self._on_problems),
             ]
         )
+        self.notices.bring_to_front(batch)
         self.parts.flow.show_batch(document)
         self.facts.show_batch(document)
         self.request_view.show_batch(document, checker)
@@ -440,6 +444,11 @@ class MainWindow(QMainWindow):
         self._edit_profiles()
         if self._editor:
             self._editor.point_at(name)
+
+    def _cell_place(self) -> tuple[int, tuple[str, ...]] | None:
+        """Return row and place of the table's current cell, for the problem that stands there."""
+        spot = self.batch.spot()
+        return None if spot.row < 0 or spot.key is None else (spot.row, spot.key.place)
 
     @Slot()
     def _show_problems(self) -> None:

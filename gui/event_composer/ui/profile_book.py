@@ -174,6 +174,14 @@ class ProfileBook(QObject):
         else:
             self._write([*self._kept, profile])
 
+    @Slot(str, str)
+    def set_header(self, name: str, value: str) -> None:
+        """Give a header of the selected profile another value, and write the list."""
+        profile = self.selected
+        if not profile.is_sandbox:
+            pairs = ((each, value if each == name else old) for each, old in profile.headers)
+            self.put(replace(profile, headers=tuple(pairs)))
+
     def put_all(self, profiles: Sequence[Profile]) -> None:
         """Replace the whole list, the built-in profile apart, in this order, and write it."""
         self._write([each for each in profiles if not each.is_sandbox])

@@ -1,35 +1,40 @@
-"""Draws a problem: its mark, the sentence, and below it the place and who says so."""
+"""Draws a problem: its mark, the sentence, the place and who says so, and the buttons to fix it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from event_composer.domain.problems import PlacedProblem
 from event_composer.domain.texts import Texts
 from event_composer.ui.marks import rule_mark
-from event_composer.ui.problems.model import PLACED_ROLE
-from event_composer.ui.theme import ThemeSource, pixmap
+from event_composer.ui.problems.fix_button import FixRects, Press, fix_rects, paint_fix
+from event_composer.ui.problems.model import FIX_COLUMN, PLACED_ROLE
+from event_composer.ui.theme import Face, Theme, ThemeSource, pixmap
 from event_composer.ui.widgets.list_rows import paint_row_ground
 from event_composer.ui.widgets.painting import draw_picture, draw_words
 from event_composer.ui.widgets.tints import tint_colours
 
 _HEIGHT, _PAD, _ICON, _INDENT, _GAP = 44, 14, 16, 40, 16
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class ProblemDelegate(QStyledItemDelegate):
-    """Rows of one height, two lines each."""
+    """Rows of one height; the first column has two lines, the second the buttons.
+
+    `hovered` and `pressed` are the row and the button that the mouse is at.
+    """
 
     def __init__(self, themes: ThemeSource, texts: Texts, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
         self._texts = texts
+        self.hovered: tuple[int, Press | None] = (-1, None)
+        self.pressed: tuple[int, Press | None] = (-1, None)
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Return the one height."""
         return QSize(200, self.height)
 
@@ -39,39 +44,61 @@ class ProblemDelegate(QStyledItemDelegate):
         fonts = self._themes.theme.fonts
         return max(_HEIGHT, fonts.body.line + fonts.caption.line + 8)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw one row."""
+    def rects(self, cell: QRect, index: _Index) -> FixRects:
+        """Return where the buttons of a row lie in the cell of its fix."""
+        return fix_rects(cell, self._themes.theme, str(index.data(_DISPLAY)))
+
+    def press_at(self, point: QPoint, cell: QRect, index: _Index) -> Press | None:
+        """Return the button at a point of the list."""
+        return self.rects(cell, index).at(point) if index.column() == FIX_COLUMN else None
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one cell."""
         placed = index.data(PLACED_ROLE)
         if not isinstance(placed, PlacedProblem):
             return
         theme = self._themes.theme
-        colours, fonts = theme.colours, theme.fonts
         rect = option.rect
         paint_row_ground(painter, option, theme)
+        if index.column() == FIX_COLUMN:
+            hovered, pressed = (
+                state[1] if state[0] == index.row() else None
+                for state in (self.hovered, self.pressed)
+            )
+            rects = self.rects(rect, index)
+            paint_fix(painter, rects, theme, str(index.data(_DISPLAY)), hovered, pressed)
+            return
         rule = placed.problem.rule
         name, tint = rule_mark(rule)
         _, ink = tint_colours(theme, tint)
         dpr = painter.device().devicePixelRatioF()
         spot = QRect(rect.x() + _PAD, rect.y(), _ICON, rect.height())
         draw_picture(painter, spot, pixmap(name, ink, _ICON, dpr))
+        self._paint_lines(painter, rect.adjusted(_INDENT, 0, -_GAP // 2, 0), index, placed)
 
-        room = rect.adjusted(_INDENT, 0, -_PAD, 0)
+    def _paint_lines(
+        self, painter: QPainter, room: QRect, index: _Index, placed: PlacedProblem
+    ) -> None:
+        theme: Theme = self._themes.theme
+        colours, fonts = theme.colours, theme.fonts
         top = room.y() + (room.height() - fonts.body.line - fonts.caption.line) // 2
         line = QRect(room.x(), top, room.width(), fonts.body.line)
         draw_words(painter, line, str(index.data(_DISPLAY)), fonts.body, colours.text)
         line = QRect(room.x(), line.bottom() + 1, room.width(), fonts.caption.line)
-        source = self._texts.source(rule.source)
+        source = self._texts.source(placed.problem.rule.source)
         source_width = fonts.caption.metrics.horizontalAdvance(source)
         path = placed.path
         if path:
+            path = _without_middle(path, fonts.mono_caption, line.width() - source_width - _GAP)
             width = fonts.mono_caption.metrics.horizontalAdvance(path)
-            width = max(0, min(width, line.width() - source_width - _GAP))
             place = QRect(line.x(), line.y(), width, line.height())
             draw_words(painter, place, path, fonts.mono_caption, colours.text2)
             line.setX(line.x() + width + _GAP)
         draw_words(painter, line, source, fonts.caption, colours.text2)
+
+
+def _without_middle(path: str, face: Face, width: int) -> str:
+    """Return a place that fits: its end, which says what is meant, stays."""
+    if face.metrics.horizontalAdvance(path) <= width:
+        return path
+    return face.metrics.elidedText(path, Qt.TextElideMode.ElideMiddle, max(width, 0))

@@ -31,8 +31,8 @@ from event_composer.ui.widgets.plain_tip import plain_tip
 PLACED_ROLE = int(Qt.ItemDataRole.UserRole)
 """The PlacedProblem of a row."""
 
-FIXES_ROLE = PLACED_ROLE + 1
-"""The fixes of a row's problem, the best first."""
+FIX_COLUMN = 1
+"""The column of the fix; the other one is that of the problem."""
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
@@ -126,8 +126,8 @@ class ProblemModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._list)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:
-        """Return the one column."""
-        return 0 if parent.isValid() else 1
+        """Return the columns of the problem and of its fix."""
+        return 0 if parent.isValid() else 2
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
         """Return the sentence, the problem itself, or what a tooltip and a screen reader say."""
@@ -135,23 +135,33 @@ class ProblemModel(QAbstractTableModel):
             return None
         if role == PLACED_ROLE:
             return self.placed_at(index.row())
-        if role == FIXES_ROLE:
-            return self.fixes_at(index.row())
+        is_fix = index.column() == FIX_COLUMN
         if role == _DISPLAY:
-            return self._texts.placed(self.placed_at(index.row()))
+            return self.fix_words(index.row()) if is_fix else self._sentence(index.row())
         if role == _TIP:
-            return plain_tip(self._tip(self.placed_at(index.row())))
+            return plain_tip(self._fix_tip(index.row()) if is_fix else self._tip(index.row()))
         if role == _ACCESSIBLE:
-            return self._spoken(index.row())
+            return self._spoken_fix(index.row()) if is_fix else self._spoken(index.row())
         return None
 
-    def _tip(self, placed: PlacedProblem) -> str:
-        sentences = [
-            self._texts.placed(placed),
-            self._texts.help(placed.problem, placed.index),
-            placed.path,
-        ]
-        return "\n".join(filter(None, sentences))
+    def fix_words(self, row: int) -> str:
+        """Return the words on the button of a row, or "" where it has none."""
+        if self._filter.ignored:
+            return self.tr("Heed again")
+        fixes = self.fixes_at(row)
+        return self._texts.fix(fixes[0].code, fixes[0].params) if fixes else ""
+
+    def _sentence(self, row: int) -> str:
+        return self._texts.placed(self.placed_at(row))
+
+    def _tip(self, row: int) -> str:
+        placed = self.placed_at(row)
+        help_words = self._texts.help(placed.problem, placed.index)
+        return "\n".join(filter(None, [self._texts.placed(placed), help_words, placed.path]))
+
+    def _fix_tip(self, row: int) -> str:
+        words = self.fix_words(row)
+        return self.tr("{fix}  Alt+Enter").format(fix=words) if words else ""
 
     def _spoken(self, row: int) -> str:
         placed = self.placed_at(row)
@@ -160,12 +170,15 @@ class ProblemModel(QAbstractTableModel):
             f"{self._texts.severity(rule.severity)}: {self._texts.placed(placed)}",
             placed.path,
             self._texts.source(rule.source),
+            self._spoken_fix(row) if self.fix_words(row) else "",
         ]
-        fixes = self.fixes_at(row)
-        if fixes:
-            words = self.tr("fix with Alt+Enter: {fix}")
-            parts.append(words.format(fix=self._texts.fix(fixes[0].code, fixes[0].params)))
         return ", ".join(filter(None, parts))
+
+    def _spoken_fix(self, row: int) -> str:
+        words = self.fix_words(row)
+        if not words:
+            return self.tr("no fix")
+        return self.tr("fix with Alt+Enter: {fix}").format(fix=words)
 
     @Slot()
     def _on_changed(self) -> None:
@@ -254,7 +267,7 @@ class ProblemModel(QAbstractTableModel):
         self._fixes = {}
         if len(self._list):
             # All of them: the same problem may stand in another row of the batch now.
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._list) - 1, 0))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._list) - 1, FIX_COLUMN))
         if grown < 0:
             self.beginRemoveRows(QModelIndex(), at, at - grown - 1)
             self._list = found

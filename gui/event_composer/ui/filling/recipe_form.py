@@ -68,7 +68,7 @@ class RecipeForm(QWidget):
         self.first = QLineEdit(now.replace(day=1).date().isoformat())
         self.last = QLineEdit(now.date().isoformat())
         self.form = QComboBox()
-        self.zone = QLineEdit(now.isoformat()[-6:])
+        self.zone = QLineEdit(now.isoformat()[-6:] if now.utcoffset() else "Z")
         self.as_text = QCheckBox(self.tr("As text, also what reads as a number"))
         self.seed = QLineEdit()
         self.new_seed = TextButton(themes, self.tr("New seed"))

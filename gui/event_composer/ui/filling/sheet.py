@@ -28,7 +28,7 @@ from event_composer.ui.widgets.labels import make_label
 from event_composer.ui.widgets.sheet import Sheet
 
 _SAMPLES = 5
-_LONGEST_SAMPLE = 60
+_LONGEST_SAMPLE = 300
 
 
 class FillSheet(Sheet):
@@ -46,8 +46,8 @@ class FillSheet(Sheet):
         self._title = make_label("", fonts.title)
         self.form = RecipeForm(themes)
         self.error = ErrorLine(themes)
-        self.sample: QLabel = make_label("", fonts.mono_caption, wrap=True)
-        self.sample.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._above = make_label(self.tr("The first values"), fonts.caption, "soft")
+        self.sample: QLabel = make_label("", fonts.mono_caption)
         self.count: QLabel = make_label("", fonts.caption, "soft")
         self._cancel = TextButton(themes, self.tr("Cancel"))
         self.fill = TextButton(themes, self.tr("Fill"), "primary")
@@ -59,11 +59,12 @@ class FillSheet(Sheet):
         self.body.addWidget(self._title)
         self.body.addWidget(self.form)
         self.body.addWidget(self.error)
+        self.body.addWidget(self._above)
         self.body.addWidget(self.sample)
         self.body.addLayout(foot)
         self._title.setText(self.tr("Fill the chosen cells"))
         self.setAccessibleName(self._title.text())
-        self.sample.setAccessibleDescription(self.tr("The first values"))
+        self.sample.setAccessibleDescription(self._above.text())
         self._cancel.clicked.connect(self.dismiss)
         self.fill.clicked.connect(self._fill)
         self.form.changed.connect(self._show_sample)
@@ -117,7 +118,11 @@ class FillSheet(Sheet):
             self.sample.setText("")
             self.fill.setEnabled(False)
             return
-        shown = [shortened(_as_sent(cell), _LONGEST_SAMPLE) for cell in cells]
+        metrics = self._themes.theme.fonts.mono_caption.metrics
+        width = self.contentsRect().width() - 2 * self.body.contentsMargins().left()
+        shown = [
+            metrics.elidedText(_as_sent(cell), Qt.TextElideMode.ElideRight, width) for cell in cells
+        ]
         self.error.say("")
         self.sample.setText("\n".join(shown))
         self.fill.setEnabled(True)
@@ -130,4 +135,4 @@ class FillSheet(Sheet):
 
 
 def _as_sent(cell: Cell) -> str:
-    return printable(value_text(cell))  # type: ignore[arg-type]  # no generator makes ABSENT
+    return shortened(printable(value_text(cell)), _LONGEST_SAMPLE)  # type: ignore[arg-type]  # no generator makes ABSENT

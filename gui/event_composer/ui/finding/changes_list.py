@@ -45,7 +45,7 @@ _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ARROW = "→"
 _LONGEST = 2_000
 _PAD, _GAP, _ARROW_ROOM = 12, 12, 28
-_ROWS = 5
+_ROWS, _ROWS_IN_LITTLE_ROOM, _LITTLE_ROOM = 5, 2, 620
 
 
 class ChangesModel(QAbstractListModel):
@@ -165,10 +165,11 @@ class ChangesList(QListView):
         self.clicked.connect(self._on_clicked)
 
     def show_changes(self, changes: Sequence[Shown]) -> None:
-        """List changes, five rows high at most; with none of them it is not there."""
+        """List changes, a few rows high at most; with none of them it is not there."""
         self.changes.show(changes)
+        most = _ROWS if self.window().height() >= _LITTLE_ROOM else _ROWS_IN_LITTLE_ROOM
         height = self.sizeHintForRow(0) if changes else 0
-        self.setFixedHeight(min(_ROWS, len(changes)) * height)
+        self.setFixedHeight(min(most, len(changes)) * height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the current change by Enter."""

@@ -72,7 +72,7 @@ def test_a_file_that_is_not_there_is_told_and_the_window_is_usable(
         program.press("ctrl+Return")
         program.see("text", "Answer status")
         program.press("ctrl+q")
-        program.see_enabled("push button", "Don't save").act()
+        program.see_enabled("push button", "Don’t save").act()
         assert program.ended() == 0
         assert program.stdout + program.stderr == ""
 
@@ -198,6 +198,6 @@ def test_a_read_only_folder_is_told_and_the_edit_stays(
         assert "edited" in first_name(program)
         assert "*" in program.see("frame").name
         program.press("ctrl+q")
-        program.see_enabled("push button", "Don't save").act()
+        program.see_enabled("push button", "Don’t save").act()
         assert program.ended() == 0
         assert program.stdout + program.stderr == ""

@@ -46,11 +46,11 @@ def test_events_come_from_the_catalogue_and_are_taken_back(
         program.press("ctrl+Delete")
         program.see_enabled("push button", "Send 1 event")
         program.press("ctrl+q")
-        program.see("push button", "Don't save")
+        program.see("push button", "Don’t save")
         program.press("Escape")
-        program.wait_gone("push button", "Don't save")
+        program.wait_gone("push button", "Don’t save")
         program.press("ctrl+q")
-        program.see("push button", "Don't save").act()
+        program.see("push button", "Don’t save").act()
         assert program.ended() == 0
 
 

@@ -107,7 +107,7 @@ def test_from_a_new_profile_to_the_history_of_the_next_day(
             compose_purchase(program)
             send_and_read(program, url)
             program.press("ctrl+q")
-            program.see_enabled("push button", "Don't save").act()
+            program.see_enabled("push button", "Don’t save").act()
             assert program.ended() == 0
             assert program.stdout + program.stderr == ""
 

@@ -94,12 +94,12 @@ class OpenBatches(QObject):
             self.show(self.all[min(at, len(self.all) - 1)])
         batch.files.cancel_reading()
         batch.document.cancel_work()
+        if not batch.is_blank:
+            self._put_aside.append(batch)
         self.closed.emit(batch)
         if batch.is_blank:
             self._let_go(batch)
-            return
-        self._put_aside.append(batch)
-        if len(self._put_aside) > _REOPENED_AT_MOST:
+        elif len(self._put_aside) > _REOPENED_AT_MOST:
             self._let_go(self._put_aside.pop(0))
 
     @property

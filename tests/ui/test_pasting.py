@@ -7,20 +7,19 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from event_composer.domain.batch import Event
-from event_composer.domain.values import ABSENT, Cell, Number
+from event_composer.domain.values import ABSENT, Number
 from event_composer.formats.body import read_value
-from event_composer.shipped import load_catalogue, load_texts
 from event_composer.ui.batch.clipboard_source import CALC_TYPE
-from event_composer.ui.batch.copying import JSON_TYPE, Copying
-from event_composer.ui.batch.pasting import Pasting
+from event_composer.ui.batch.copying import JSON_TYPE
 from event_composer.ui.jobs import Lane
 from event_composer.ui.theme import ThemeSource
-from ui.batch_scene import NAME, SESSION, SHIFT, USER, BatchScene, Key, attribute
+from ui.batch_scene import NAME, SESSION, SHIFT, USER, Key, attribute
 from ui.batches import event
+from ui.clipboard_scene import ClipboardScene
 
 PRICE = attribute("price")
 NOTE = attribute("note")
@@ -29,40 +28,6 @@ FIRST: list[Event] = [
     {**event("button_click", "u_2"), "extra": {"price": "9.90", "note": None}},
     {**event("app_opened", "u_3"), "extra": {"note": ""}},
 ]
-
-
-class ClipboardScene(BatchScene):
-    """The table with the commands of the clipboard, as the window puts them together."""
-
-    def __init__(
-        self, qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane, events: list[Event]
-    ) -> None:
-        super().__init__(qtbot, themes, window, events)
-        self.window = window
-        self.told: list[str] = []
-        self.copying = Copying(window, lane)
-        self.pasting = Pasting(window, load_catalogue(), load_texts("en"), themes, lane)
-        self.copying.show_batch(self.panel)
-        self.pasting.show_batch(self.panel, lambda: ("u_new", "s_new"))
-        for part in (self.copying, self.pasting):
-            part.told.connect(self.told.append)
-
-    def paste(self, text: str, *, as_new: bool = False) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.paste_again(as_new=as_new)
-
-    def paste_again(self, *, as_new: bool = False) -> None:
-        self.pasting.handlers()["paste_new_rows" if as_new else "paste"]()
-
-    def answer(self, words: str, *, remember: bool = True) -> None:
-        """Press a button of the question, as a person does who reads it."""
-        sheet = self.pasting.sheet
-        assert sheet.isVisible()
-        sheet.findChild(QCheckBox).setChecked(remember)
-        next(each for each in sheet.findChildren(QPushButton) if each.text() == words).click()
-
-    def cells(self, key: object) -> list[Cell]:
-        return [key.of(each) for each in self.document.events]  # type: ignore[attr-defined]
 
 
 @pytest.fixture

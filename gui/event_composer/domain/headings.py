@@ -31,6 +31,8 @@ _IN_CHINESE = {
     "会话标识": SESSION_ID,
 }
 
+_CLAUSE = re.compile("[,;(，；。（：:]")
+
 _LONGEST = 200
 """A longer text is no heading."""
 
@@ -54,7 +56,9 @@ class HeadingReader:
             for each in event.attributes:
                 self._names.add(each.name)
                 for words in (each.zh, each.en):
-                    self._meanings.setdefault(_plain(words), each.name)
+                    # What follows a comma or a bracket only explains it.
+                    for said in (words, _CLAUSE.split(words, maxsplit=1)[0]):
+                        self._meanings.setdefault(_plain(said), each.name)
 
     def of_row(self, row: Sequence[Cell]) -> tuple[Heading, ...] | None:
         """Return what the cells of a row name, or None where it is no row of headings.

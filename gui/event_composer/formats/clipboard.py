@@ -89,22 +89,23 @@ def _from_json(text: str, *, is_table: bool) -> Pasted | None:
     reader = _ValuesReader(text)
     try:
         if _BEGINS_LIKE_BODY.match(text):
-            return _from_body(text)
+            return _from_body(reader)
         values = reader.values()
-    except ComposerError:
+    except ComposerError as error:
+        at = reader.position
         # Behind the JSON of a spreadsheet's cell comes the next cell.
-        if is_meant and not text.startswith(TAB, reader.position):
+        is_cell = error.params.get("reason") == "EXTRA_DATA" and TAB in text[at - 1 : at + 1]
+        if is_meant and not is_cell:
             raise
         return None
     if len(values) == 1 and isinstance(values[0], dict) and EVENTS in values[0]:
-        return _from_body(text)
+        return _from_body(BodyReader(text))
     found = _from_values(values)
     # Another array or object is one cell, however many lines it takes.
     return as_text(text.strip()) if found is None and len(values) == 1 else found
 
 
-def _from_body(text: str) -> Pasted:
-    reader = BodyReader(text)
+def _from_body(reader: BodyReader) -> Pasted:
     for _ in reader.events():
         pass
     body = reader.body()

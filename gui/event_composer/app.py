@@ -39,6 +39,7 @@ from event_composer.ui.parts import Parts
 from event_composer.ui.pictures import Picture
 from event_composer.ui.profile_book import ProfileBook
 from event_composer.ui.quit_signals import QuitSignals
+from event_composer.ui.safety import Safety
 from event_composer.ui.send_flow import SendFlow
 from event_composer.ui.session_bus import avoid_mute_bus
 from event_composer.ui.theme import SchemeChoice, ThemeSource, app_icon
@@ -93,7 +94,12 @@ class WindowRun(QObject):
             work=self.work,
         )
         app.setWindowIcon(app_icon())
-        self.window = MainWindow(parts, self.settings)
+        self.window = window = MainWindow(parts, self.settings)
+        self.safety = Safety(
+            paths.drafts, self.batches, window.pages, window.status, window.notices, texts, self
+        )
+        self.safety.planned.connect(self._on_planned)
+        window.file_flow.given_up.connect(self.safety.keeper.give_up)
         self.window.first_painted.connect(self._on_first_painted)
         self.window.closing.connect(app.quit)
         self.bugs.reported.connect(self.window.report_bug)
@@ -115,6 +121,7 @@ class WindowRun(QObject):
         for batch in self.batches.all:
             batch.files.cancel_reading()
         self.disk.stop(_SAVE_LIMIT_SECONDS)
+        self.safety.stop()
         self.history.stop()
         self._keep_settings()
         self.book.stop()
@@ -156,11 +163,16 @@ class WindowRun(QObject):
         self.flow.warm_up()
         if self._notice is not None:
             self.window.warn(self._notice)
+        self.safety.begin()
+
+    @Slot(bool)
+    def _on_planned(self, comes_back: bool) -> None:
+        """Open what was asked for beside what comes back by itself, or else something to try."""
         if self._options.file:
             self.window.file_flow.open_path(self._options.file)
-        elif self.settings.last_file:
+        elif self.settings.last_file and not comes_back:
             self.window.file_flow.open_path(Path(self.settings.last_file))
-        else:
+        elif not comes_back:
             self.window.file_flow.open_sample()
 
     def _read_settings(self) -> tuple[Settings, ComposerError | None]:

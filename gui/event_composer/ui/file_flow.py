@@ -19,11 +19,14 @@ _Go = Callable[[], None]
 class FileFlow(QObject):
     """Asks where and whether; `told(kind, sentence)` carries what the person should know.
 
+    `given_up(OpenBatch)` comes for each batch whose changes nobody wants before all is closed.
+
     No dialog blocks: each is opened, and what follows waits for its answer.
     """
 
     told = Signal(str, str)
     folder_used = Signal(str)
+    given_up = Signal(object)
 
     def __init__(self, window: QWidget, batches: OpenBatches, texts: Texts) -> None:
         super().__init__(window)
@@ -99,6 +102,8 @@ class FileFlow(QObject):
         asked = [each for each in self._batches.all if each.document.is_dirty]
         batch = next((each for each in asked if each not in given_up), None)
         if batch is None:
+            for each in given_up:
+                self.given_up.emit(each)
             go()
             return
         self._batches.show(batch)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
@@ -11,6 +13,7 @@ from event_composer.domain.profile import Profile
 from event_composer.ui.marks import SEVERITY_MARKS
 from event_composer.ui.theme import ThemeSource, pixmap
 from event_composer.ui.widgets.labels import make_label
+from event_composer.ui.widgets.plain_tip import plain_tip
 from event_composer.ui.widgets.tints import tint_colours
 
 HEIGHT = 28
@@ -34,6 +37,7 @@ class StatusBar(QFrame):
         self._bytes = make_label("", face, "soft")
         self._marks = {Severity.ERROR: QLabel(), Severity.WARNING: QLabel()}
         self._counts = {each: make_label("", face, "soft") for each in self._marks}
+        self._draft = make_label("", face, "soft")
         self._globe = QLabel()
         self._target = make_label("", themes.theme.fonts.caption_strong, "real")
         self._flask = QLabel()
@@ -42,7 +46,7 @@ class StatusBar(QFrame):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(0)
         # The gaps belong to the labels, so that a hidden one leaves none.
-        for label in (self._events, self._sessions, self._bytes, self._target):
+        for label in (self._events, self._sessions, self._bytes, self._draft, self._target):
             label.setContentsMargins(0, 0, 20, 0)
         for mark in (*self._marks.values(), self._globe, self._flask):
             mark.setContentsMargins(0, 0, 5, 0)
@@ -53,7 +57,7 @@ class StatusBar(QFrame):
             row.addWidget(mark)
             row.addWidget(self._counts[severity])
         row.addStretch(1)
-        for label in (self._globe, self._target, self._flask, self._sandbox):
+        for label in (self._draft, self._globe, self._target, self._flask, self._sandbox):
             row.addWidget(label)
         self._tint()
         themes.changed.connect(self._tint)
@@ -96,6 +100,17 @@ class StatusBar(QFrame):
         self._share_width()
         if real:
             self._target.setText(self.tr("Sends to {host}").format(host=profile.shown_host))
+
+    def show_draft(self, at: time) -> None:
+        """Say when the last change was secured."""
+        clock = at.strftime("%H:%M")
+        self._draft.setText(self.tr("Draft saved {time}").format(time=clock))
+        self._draft.setToolTip("")
+
+    def show_draft_trouble(self, reason: str) -> None:
+        """Say that changes are not secured just now; the reason in the tooltip."""
+        self._draft.setText(self.tr("Draft not saved"))
+        self._draft.setToolTip(plain_tip(reason))
 
     def show_sandbox(self, port: int, requests: int) -> None:
         """Say on which port the sandbox listens and how many requests it has answered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -48,6 +49,7 @@ class Scene:
         self.chosen = ChosenCells()
         self.row = 0
         self.gone_to: list[tuple[int, Place]] = []
+        self.answers: list[object] = []
         self.table = QLineEdit()
         self.bar = FindBar(texts, themes, lane, lambda: self.chosen, lambda: self.row)
         put(window, self.bar, self.table)
@@ -129,6 +131,18 @@ def test_enter_before_the_answer_is_there_goes_when_it_comes(scene: Scene) -> No
     scene.press(Key.Key_Return)
     scene.wait(lambda: bool(scene.gone_to))
     assert scene.bar.count.text() == "1 of 4"
+
+
+def test_an_answer_to_what_is_not_asked_any_more_is_dropped(scene: Scene, lane: Lane) -> None:
+    ready = threading.Event()
+    scene.open("pay")
+    lane.submit(lambda _: ready.set(), scene.answers.append)
+    assert ready.wait(5)
+    # The answer is made, and on its way to the window.
+    scene.bar.wanted.setText("open")
+    scene.press(Key.Key_Return)
+    scene.wait(lambda: bool(scene.gone_to))
+    assert scene.gone_to == [(1, ("name",))]
 
 
 def test_find_next_works_while_the_bar_is_closed(scene: Scene) -> None:

@@ -42,6 +42,11 @@ def focused() -> QWidget:
     return widget
 
 
+def assert_stopped(lane: Lane) -> None:
+    """Stop a lane, which no test may leave running."""
+    assert lane.stop()
+
+
 class BatchScene:
     """A panel with the focus, on a document that can be looked at."""
 
@@ -65,7 +70,7 @@ class BatchScene:
             lambda: ("u_new", "s_new"),
         )
         self.table = self.panel.table
-        qtbot.addWidget(self.panel, before_close_func=lambda _: lane.stop())
+        qtbot.addWidget(self.panel, before_close_func=lambda _: assert_stopped(lane))
         put(window, self.panel)
         activate(qtbot, window)
         self.panel.setFocus()

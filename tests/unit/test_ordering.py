@@ -60,7 +60,7 @@ def test_numbers_beyond_any_float_stand_by_their_exact_value() -> None:
 
 
 def test_what_is_equal_keeps_its_order_in_both_directions() -> None:
-    cells = [Number("1.0"), Number("1"), "x", "X", Number("1e0"), "x"]
+    cells: list[Cell] = [Number("1.0"), Number("1"), "x", "X", Number("1e0"), "x"]
     assert run(cells) == [0, 1, 4, 2, 3, 5]
     assert run(cells, descending=True) == [2, 3, 5, 0, 1, 4]
 

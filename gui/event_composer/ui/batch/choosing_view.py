@@ -52,6 +52,7 @@ class ChoosingTable(PinnedTable):
         self._chosen = Chosen()
         self._told_row = -1
         self._anchor = QPersistentModelIndex()
+        self._is_on_numbers = False
         super().__init__(model, themes, parent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -181,12 +182,22 @@ class ChoosingTable(PinnedTable):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose; anywhere in the last row that is its one cell, and its plus opens it."""
         index = self.indexAt(event.position().toPoint())
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        self._is_on_numbers = is_left and index.column() == NUMBER_COLUMN
         if index.row() != self.batch.ghost_row or index.column() == NAME_COLUMN:
             super().mousePressEvent(event)
             return
         self.choose_cell(index.row(), NAME_COLUMN)
         if index.column() == NUMBER_COLUMN:
             self.ghost_pressed.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Choose what the mouse goes over; a row's number, which is no cell, stands for the row."""
+        if self._is_on_numbers and event.buttons() & Qt.MouseButton.LeftButton:
+            spot = event.position().toPoint()
+            self.setSelection(QRect(spot, spot), _SELECT.ClearAndSelect | _SELECT.Current)
+        else:
+            super().mouseMoveEvent(event)
 
     def selectAll(self) -> None:
         """Choose every cell of every event."""

@@ -43,6 +43,8 @@ def restore(table: BatchTable, spot: Spot) -> None:
             for block in spot.blocks
             if block.first <= last
         )
+    # The scroll bars learn of new rows late.
+    table.doItemsLayout()
     across, down = spot.scroll
     table.horizontalScrollBar().setValue(across)
     table.verticalScrollBar().setValue(down)

@@ -251,6 +251,12 @@ class BatchTable(ChoosingTable):
 
     # The mouse.
 
+    @Slot(int, bool)
+    def choose_column(self, column: int, extends: bool = False) -> None:
+        """Choose a column, unless what is being typed cannot be taken."""
+        if self.finish_editing():
+            super().choose_column(column, extends)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose, unless what is being typed cannot be taken; or take hold of chosen numbers."""
         if self.editing() and not self.finish_editing():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from event_composer.domain.problems import PlacedProblem
 from event_composer.domain.texts import Texts
@@ -27,8 +27,9 @@ class ProblemDelegate(QStyledItemDelegate):
     `hovered` and `pressed` are the row and the button that the mouse is at.
     """
 
-    def __init__(self, themes: ThemeSource, texts: Texts, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, themes: ThemeSource, texts: Texts, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
         self._themes = themes
         self._texts = texts
         self.hovered: tuple[int, Press | None] = (-1, None)
@@ -53,28 +54,36 @@ class ProblemDelegate(QStyledItemDelegate):
         return self.rects(cell, index).at(point) if index.column() == FIX_COLUMN else None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one cell."""
+        """Draw one cell; the lines go on into the cell of the fix, as far as its button."""
         placed = index.data(PLACED_ROLE)
         if not isinstance(placed, PlacedProblem):
             return
         theme = self._themes.theme
-        rect = option.rect
+        cell, view = option.rect, self._view
         paint_row_ground(painter, option, theme)
-        if index.column() == FIX_COLUMN:
+        fix = index.sibling(index.row(), FIX_COLUMN)
+        fix_cell = cell if fix == index else view.visualRect(fix)
+        rects = self.rects(fix_cell, fix)
+        words = str(fix.data(_DISPLAY))
+        left = view.visualRect(index.sibling(index.row(), 0)).x()
+        right = (rects.fix if words else rects.more).x() - _GAP // 2
+        painter.save()
+        painter.setClipRect(cell, Qt.ClipOperation.IntersectClip)
+        room = QRect(left + _INDENT, cell.y(), right - left - _INDENT, cell.height())
+        self._paint_lines(painter, room, index.sibling(index.row(), 0), placed)
+        painter.restore()
+        if fix == index:
             hovered, pressed = (
                 state[1] if state[0] == index.row() else None
                 for state in (self.hovered, self.pressed)
             )
-            rects = self.rects(rect, index)
-            paint_fix(painter, rects, theme, str(index.data(_DISPLAY)), hovered, pressed)
+            paint_fix(painter, rects, theme, words, hovered, pressed)
             return
-        rule = placed.problem.rule
-        name, tint = rule_mark(rule)
+        name, tint = rule_mark(placed.problem.rule)
         _, ink = tint_colours(theme, tint)
         dpr = painter.device().devicePixelRatioF()
-        spot = QRect(rect.x() + _PAD, rect.y(), _ICON, rect.height())
+        spot = QRect(cell.x() + _PAD, cell.y(), _ICON, cell.height())
         draw_picture(painter, spot, pixmap(name, ink, _ICON, dpr))
-        self._paint_lines(painter, rect.adjusted(_INDENT, 0, -_GAP // 2, 0), index, placed)
 
     def _paint_lines(
         self, painter: QPainter, room: QRect, index: _Index, placed: PlacedProblem

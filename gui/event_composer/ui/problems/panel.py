@@ -14,9 +14,9 @@ from event_composer.domain.texts import Texts
 from event_composer.ui.checking import Checker
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.problems.ask_bar import AskBar, Question
-from event_composer.ui.problems.filter_bar import FilterBar
 from event_composer.ui.problems.fixing import Fix, Fixing
 from event_composer.ui.problems.model import FIX_COLUMN, ListFilter, ProblemModel
+from event_composer.ui.problems.problem_filter import ProblemFilter
 from event_composer.ui.problems.problem_list import ProblemList
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.empty_state import EmptyState, page_of
@@ -61,7 +61,7 @@ class ProblemsPanel(QWidget):
         self.fixing = Fixing(texts, self)
         self.fixing.show_batch(document, checker)
         self.model = ProblemModel(checker, texts, self)
-        self.filter_bar = FilterBar(texts, themes)
+        self.filter_bar = ProblemFilter(texts, themes)
         # Not a QListView: it asks the model for every row whenever one comes or goes.
         self.list = ProblemList(self.model, themes, texts)
         self.list.setAccessibleName(self.tr("Problems"))

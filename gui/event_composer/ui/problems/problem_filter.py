@@ -18,7 +18,7 @@ _ALL = "all"
 _IGNORED = "ignored"
 
 
-class FilterBar(QWidget):
+class ProblemFilter(QWidget):
     """Emits `changed(ListFilter)` and `fix_all_safe_asked`."""
 
     changed = Signal(object)

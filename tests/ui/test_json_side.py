@@ -31,6 +31,7 @@ BATCH = """{"note": "kept", "events": [
 {"name": "purchaseCompleted", "user": "u_1", "sessionId": "s_1", "extra": {"price": 9.90, "a": 1}},
 {"name": "screen_view", "user": "u_🎉", "sessionId": "s_1", "extra": {"n": -0, "n": 1e400}}
 ]}"""
+Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 USER = ColumnKey("member", "user")
@@ -178,9 +179,9 @@ def test_a_mistake_is_told_at_its_place_and_the_batch_keeps_its_last_good_state(
     )
     assert wave.cursor.selectedText() == "."
     scene.edit.go_to(0)
-    scene.press(Qt.Key.Key_F8)
+    scene.press(Key.Key_F8)
     assert scene.edit.textCursor().blockNumber() == 12
-    scene.press(Qt.Key.Key_Delete)
+    scene.press(Key.Key_Delete)
     scene.settle()
     assert scene.side.fault.text == "" or "Line" not in scene.side.fault.text
     assert document.undo_stack.count() == 0, "the text says again what the batch says"
@@ -271,17 +272,17 @@ def test_undo_takes_back_what_was_typed_and_then_the_steps_of_the_batch(
     scene.retype('"a": 1', '"a": 2')
     assert scene.sync.is_ahead
     while scene.edit.document().isUndoAvailable():
-        scene.press(Qt.Key.Key_Z, CONTROL)
+        scene.press(Key.Key_Z, CONTROL)
     scene.settle()
     assert document.undo_stack.count() == 2
     assert attribute(document.events[1], "a") == Number("1")
-    scene.press(Qt.Key.Key_Z, CONTROL)
+    scene.press(Key.Key_Z, CONTROL)
     assert attribute(document.events[1], "price") == Number("9.90")
-    scene.press(Qt.Key.Key_Z, CONTROL)
+    scene.press(Key.Key_Z, CONTROL)
     assert users(document)[0] == "u_1"
     assert scene.text == scene.expected()
-    scene.press(Qt.Key.Key_Z, CONTROL | SHIFT)
-    scene.press(Qt.Key.Key_Z, CONTROL | SHIFT)
+    scene.press(Key.Key_Z, CONTROL | SHIFT)
+    scene.press(Key.Key_Z, CONTROL | SHIFT)
     assert attribute(document.events[1], "price") == Number("8")
     assert scene.text == scene.expected()
 
@@ -334,9 +335,9 @@ def test_problems_stand_beside_their_lines(scene: Scene) -> None:
 
 def test_objects_fold_by_key_and_by_the_margin(scene: Scene) -> None:
     scene.select("9.90")
-    scene.press(Qt.Key.Key_BracketLeft, CONTROL | SHIFT)
+    scene.press(Key.Key_BracketLeft, CONTROL | SHIFT)
     assert not any("9.90" in each for each in scene.lines_shown())
-    scene.press(Qt.Key.Key_BracketRight, CONTROL | SHIFT)
+    scene.press(Key.Key_BracketRight, CONTROL | SHIFT)
     assert any("9.90" in each for each in scene.lines_shown())
     margin = scene.edit._margin
     (top,) = (top for line, _, top, _ in scene.edit.visible_lines() if line == 8)
@@ -351,18 +352,26 @@ def test_objects_fold_by_key_and_by_the_margin(scene: Scene) -> None:
     assert any("9.90" in each for each in scene.lines_shown()), "what is looked for is shown"
 
 
+def test_all_events_fold_and_unfold_by_key(scene: Scene) -> None:
+    scene.press(Key.Key_Underscore, CONTROL | SHIFT)
+    assert scene.lines_shown() == ["{", '"note": "kept",', '"events": [', "{", "{", "{", "]", "}"]
+    assert scene.edit.label_of(scene.edit.line_of(scene.sync.spans[1][0])) == "purchaseCompleted"
+    scene.press(Key.Key_Plus, CONTROL | SHIFT)
+    assert "app_opened" in str(scene.lines_shown())
+
+
 def test_indents_follow_what_is_typed(scene: Scene) -> None:
     scene.select('"u_1",')
     cursor = scene.edit.textCursor()
     cursor.setPosition(cursor.selectionEnd())
     scene.edit.setTextCursor(cursor)
-    scene.press(Qt.Key.Key_Return)
+    scene.press(Key.Key_Return)
     scene.type('"extra": {')
-    scene.press(Qt.Key.Key_Return)
+    scene.press(Key.Key_Return)
     scene.type('"a": [true')
-    scene.press(Qt.Key.Key_Return)
+    scene.press(Key.Key_Return)
     scene.type("]")
-    scene.press(Qt.Key.Key_Return)
+    scene.press(Key.Key_Return)
     scene.type("},")
     lines = scene.text.splitlines()
     at = next(i for i, each in enumerate(lines) if '"extra": {' in each)
@@ -443,7 +452,7 @@ def test_of_a_very_large_batch_the_chosen_events_are_shown_and_edited(
     cursor.setPosition(scene.sync.spans[0][0])
     cursor.setPosition(scene.sync.spans[2][0], QTextCursor.MoveMode.KeepAnchor)
     scene.edit.setTextCursor(cursor)
-    scene.press(Qt.Key.Key_Delete)
+    scene.press(Key.Key_Delete)
     scene.wait_for_fault()
     assert "do not follow each other" in scene.side.fault.text
     assert len(document.events) == 12_001
@@ -475,3 +484,41 @@ def test_the_text_of_any_values_is_stable(scene: Scene, document: BatchDocument)
     body = read_body(scene.text.encode())[0]
     assert isinstance(body, Batch)
     assert write_body(body) == before
+
+
+def test_a_run_of_typing_in_one_event_is_one_step_of_undo(
+    scene: Scene, document: BatchDocument
+) -> None:
+    scene.retype("9.90", "1")
+    scene.settle()
+    scene.type("2")
+    scene.settle()
+    assert attribute(document.events[1], "price") == Number("12")
+    assert document.undo_stack.count() == 1
+    scene.retype("app_opened", "app_closed")
+    scene.settle()
+    assert document.undo_stack.count() == 2, "another event is another step"
+    document.undo()
+    document.undo()
+    assert attribute(document.events[1], "price") == Number("9.90")
+    document.redo()
+    assert attribute(document.events[1], "price") == Number("12")
+    assert scene.text == scene.expected()
+
+
+def test_it_begins_at_the_event_that_is_current_in_the_table(scene: Scene) -> None:
+    scene.side.hide()
+    load(scene.document, [event(f"e_{i}") for i in range(200)])
+    scene.side.show_row(150)
+    scene.side.show()
+    scene.settle()
+    assert scene.sync.spans.at(scene.edit.textCursor().position()) == 150
+    assert any("e_150" in line for line in scene.lines_shown())
+
+
+def test_a_low_place_is_left_to_the_text(scene: Scene, window: QWidget) -> None:
+    assert scene.button("Format").isVisible()
+    window.resize(620, 180)
+    scene.qtbot.waitUntil(lambda: not scene.button("Format").isVisible())
+    window.resize(620, 500)
+    scene.qtbot.waitUntil(lambda: scene.button("Format").isVisible())

@@ -146,8 +146,12 @@ class BatchDocument(BatchState):
         events: Sequence[Event],
         text: str,
         frame: Batch | None = None,
+        run: object | None = None,
     ) -> None:
-        """Put events in the place of `count` others, and perhaps other members around them."""
+        """Put events in the place of `count` others, and perhaps other members around them.
+
+        What follows each other in one `run`, any object, is one step.
+        """
         if self.is_loading or self.is_busy:
             return
         old, new = tuple(self._events[first : first + count]), tuple(events)
@@ -175,7 +179,7 @@ class BatchDocument(BatchState):
         before = range(first, first + len(old)) or range(
             min(first, len(self._events) - 1), min(first + 1, len(self._events))
         )
-        self._push(text, forward, backward, (Shown(after), Shown(before)))
+        self._push(text, forward, backward, (Shown(after), Shown(before)), run)
 
     def move_rows(self, rows: Sequence[int], delta: int) -> list[int]:
         """Move events up or down by `delta` rows, and return where they are then.
@@ -381,10 +385,11 @@ class BatchDocument(BatchState):
         forward: Sequence[BatchChange],
         backward: Sequence[BatchChange],
         shown: tuple[Shown, Shown],
+        run: object | None = None,
     ) -> None:
         """Do an edit; while a file is loading there is none, for its end begins undo anew."""
         if forward and not self.is_loading and not self.is_busy:
-            edit = Edit(text, forward, backward, shown, self._perform, self._show)
+            edit = Edit(text, forward, backward, shown, self._perform, self._show, run)
             self.undo_stack.push(edit)
 
     def call(self, title: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from event_composer.domain.errors import ComposerError
@@ -24,6 +24,13 @@ from event_composer.ui.widgets.buttons import TextButton
 from event_composer.ui.widgets.code_edit import CodeEdit
 from event_composer.ui.widgets.labels import make_label
 from event_composer.ui.widgets.utf16 import units
+
+_FOLD_ALL = (QKeySequence("Ctrl+Shift+-"), QKeySequence("Ctrl+Shift+_"))
+_UNFOLD_ALL = (QKeySequence("Ctrl+Shift+="), QKeySequence("Ctrl+Shift++"))
+"""Each as the key is engraved, and as Shift makes it."""
+
+_LOW_HEIGHT = 200
+"""Where there is less, the text needs the room of its buttons, which have keys and a menu."""
 
 
 class JsonSide(QFrame):
@@ -51,10 +58,15 @@ class JsonSide(QFrame):
         self._row = -1
         self.setProperty("role", "page")
         fonts = themes.theme.fonts
+        self._bar = QWidget()
         self._note = make_label("", fonts.caption, "soft")
         self._fold = TextButton(themes, self.tr("Fold all"), "quiet")
         self._unfold = TextButton(themes, self.tr("Unfold all"), "quiet")
         self._format = TextButton(themes, self.tr("Format"), "quiet")
+        for button, keys in ((self._fold, _FOLD_ALL), (self._unfold, _UNFOLD_ALL)):
+            button.setAccessibleDescription(keys[0].toString())
+            shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{button.text()}  {shown}")
         self.conflict = ConflictBar(themes)
         self.edit = CodeEdit(themes)
         self.edit.setAccessibleName(self.tr("Batch as JSON"))
@@ -69,7 +81,7 @@ class JsonSide(QFrame):
         self.setFocusProxy(self.edit)
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
+        bar = QHBoxLayout(self._bar)
         bar.setContentsMargins(12, 2, 8, 2)
         bar.setSpacing(4)
         bar.addWidget(self._note, 1)
@@ -78,7 +90,7 @@ class JsonSide(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addWidget(self._bar)
         column.addWidget(self.conflict)
         column.addWidget(self.edit, 1)
         column.addWidget(self.fault)
@@ -92,6 +104,7 @@ class JsonSide(QFrame):
         self.fault.go_asked.connect(self.go_to_fault)
         self.sync.conflicted.connect(self.conflict.setVisible)
         self.sync.fault_changed.connect(self._on_fault_changed)
+        self.sync.begun.connect(self._on_begun)
         self.sync.taken_back.connect(self._on_taken_back)
         self.sync.shown_changed.connect(self._on_shown_changed)
         self.edit.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -111,12 +124,8 @@ class JsonSide(QFrame):
         """Follow the table to another event; the text that has the focus stays where it is."""
         self._row = row
         self._tint()
-        index = self.sync.index_of(row)
-        if index < 0 or self.edit.hasFocus():
-            return
-        start, end = self.sync.spans[index]
-        if not start <= self.edit.textCursor().position() <= end:
-            self.edit.go_to(start)
+        if not self.edit.hasFocus():
+            self._go_to_event(row)
 
     def show_place(self, row: int, place: Place) -> None:
         """Select the value at a place of an event."""
@@ -134,6 +143,7 @@ class JsonSide(QFrame):
     def finish_editing(self) -> None:
         """Take what is typed into the batch, as a pause in typing would."""
         self.sync.finish_editing()
+        self.sync.begin_run()
 
     @property
     def has_unread_text(self) -> bool:
@@ -183,20 +193,28 @@ class JsonSide(QFrame):
         self.edit.refresh_marks()
         self._describe_line()
 
+    @Slot()
+    def _on_begun(self) -> None:
+        """Begin with the event that is current in the table."""
+        self._go_to_event(self._row)
+
     @Slot(object)
     def _on_taken_back(self, rows: Sequence[int]) -> None:
         """Show what an undo from here took back."""
-        index = self.sync.index_of(rows[0]) if rows else -1
-        if index < 0:
-            return
-        start, end = self.sync.spans[index]
-        if not start <= self.edit.textCursor().position() <= end:
-            self.edit.go_to(start)
+        self._go_to_event(rows[0] if rows else -1)
+
+    def _go_to_event(self, row: int) -> None:
+        index = self.sync.index_of(row)
+        if index >= 0:
+            start, end = self.sync.spans[index]
+            if not start <= self.edit.textCursor().position() <= end:
+                self.edit.go_to(start)
 
     @Slot()
     def _on_shown_changed(self) -> None:
         self._marks.forget()
         self._note.setText(self._said())
+        self._fit()
         self._tint()
         self.edit.refresh_marks()
 
@@ -220,6 +238,7 @@ class JsonSide(QFrame):
         row = self.sync.row_of(self.sync.spans.at(self.edit.textCursor().position()))
         if row >= 0 and row != self._row and self.edit.hasFocus() and self.sync.is_ready:
             self._row = row
+            self.sync.begin_run()
             self._tint()
             self.row_wanted.emit(row)
 
@@ -270,15 +289,28 @@ class JsonSide(QFrame):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the error by F8."""
+        """Go to the error by F8; fold and unfold all."""
+        keys = QKeySequence(event.keyCombination())
         if self._goes_to_fault(event):
             self.go_to_fault()
+        elif keys in _FOLD_ALL:
+            self.fold_all()
+        elif keys in _UNFOLD_ALL:
+            self.unfold_all()
         else:
             super().keyPressEvent(event)
 
     def _goes_to_fault(self, event: QKeyEvent) -> bool:
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         return event.key() == Qt.Key.Key_F8 and plain and self._fault_position() is not None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what a low window has no room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._bar.setVisible(self.height() >= _LOW_HEIGHT or bool(self._note.text()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while it was hidden."""

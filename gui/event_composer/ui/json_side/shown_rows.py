@@ -46,15 +46,20 @@ class ShownRows:
             return document.snapshot()
         return Batch([document.events[row] for row in self.chosen])
 
-    def apply(self, found: Difference, document: BatchDocument, text: str) -> ShownRows:
+    def apply(
+        self, found: Difference, document: BatchDocument, text: str, run: object
+    ) -> ShownRows:
         """Let the batch say what the text says, as one step, and return the rows shown then.
+
+        Where the whole batch is shown, steps that follow each other in one `run` become one.
 
         Raises ComposerError JSON_PART_SCATTERED where events of a part would have to go that do
         not follow each other in the batch.
         """
         rows = self.chosen
         if rows is None:
-            document.replace_range(found.first, found.count, found.events, text, found.frame)
+            span = (found.first, found.count)
+            document.replace_range(*span, found.events, text, found.frame, run)
             return self
         behind = found.first + found.count
         there = rows[found.first : behind]

@@ -24,6 +24,9 @@ from event_composer.ui.widgets.code_edit import CodeEdit
 READ_AFTER_MS = 150
 """The pause in typing after which a text is read."""
 
+_RUN_ENDS_AFTER_MS = 2_000
+"""The pause in typing after which another step of undo begins."""
+
 _PUT_AT_MOST = 200
 """Events whose text is rewritten one by one; where more changed, the whole text is."""
 
@@ -42,16 +45,17 @@ class JsonSync(QObject):
     Typed text is `ahead` until the batch says the same. While it is, only events are rewritten
     in whose text nothing was typed; where others change, `conflicted` tells it and the text waits
     for `keep_text` or `use_batch`. `fault_changed(ComposerError | None)` says why a text cannot be
-    read, `shown_changed()` that other events are shown or stand elsewhere, `taken_back(rows)` which
-    rows an undo or a redo from here changed.
+    read, `shown_changed()` that other events are shown or stand elsewhere, `begun()` that a batch
+    is shown from its beginning, `taken_back(rows)` which rows an undo or a redo from here changed.
 
-    What Ctrl+Z takes back: what was typed since the batch last said the same, then the batch's
-    own steps.
+    What Ctrl+Z takes back: letter by letter what the batch does not say yet, then the batch's own
+    steps, of which a run of typing in one event is one.
     """
 
     fault_changed = Signal(object)
     conflicted = Signal(bool)
     shown_changed = Signal()
+    begun = Signal()
     taken_back = Signal(object)
 
     def __init__(self, edit: CodeEdit, lane: Lane, document: BatchDocument) -> None:
@@ -59,6 +63,7 @@ class JsonSync(QObject):
         self._edit = edit
         self._lane = lane
         self._document = document
+        self._run = object()
         self._rows = ShownRows()
         self._chosen: Sequence[int] = ()
         self.wanted = 0
@@ -78,6 +83,8 @@ class JsonSync(QObject):
         self._writer.written.connect(self._on_written)
         self._reading = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._reading.timeout.connect(self._read)
+        self._run_ends = QTimer(self, singleShot=True, interval=_RUN_ENDS_AFTER_MS)
+        self._run_ends.timeout.connect(self.begin_run)
         self._writing = QTimer(self, singleShot=True, interval=0)
         self._writing.timeout.connect(self._write)
         edit.document().contentsChange.connect(self._on_typed)
@@ -151,6 +158,11 @@ class JsonSync(QObject):
                 self._take(found)
 
     @Slot()
+    def begin_run(self) -> None:
+        """Let what is typed from now on be another step of undo."""
+        self._run = object()
+
+    @Slot()
     def undo(self) -> None:
         """Take back what was typed and the batch does not say yet; else the batch's last step."""
         if self.is_ahead and self._edit.document().isUndoAvailable():
@@ -167,6 +179,7 @@ class JsonSync(QObject):
             self._step(self._document.redo)
 
     def _step(self, step: Callable[[], None]) -> None:
+        self.begin_run()
         self._document.touched.connect(self._on_touched)
         step()
         self._document.touched.disconnect(self._on_touched)
@@ -204,6 +217,7 @@ class JsonSync(QObject):
         self.is_ahead = True
         self._drop_question()
         self._reading.start()
+        self._run_ends.start()
         self.shown_changed.emit()
 
     @Slot()
@@ -253,7 +267,7 @@ class JsonSync(QObject):
     def _apply(self, found: Difference) -> ComposerError | None:
         self._is_applying = True
         try:
-            self._rows = self._rows.apply(found, self._document, self.tr("Edit JSON"))
+            self._rows = self._rows.apply(found, self._document, self.tr("Edit JSON"), self._run)
         except ComposerError as error:
             return error
         finally:
@@ -398,9 +412,11 @@ class JsonSync(QObject):
         self._is_stale = False
         self._rows, self.wanted = ShownRows(shown.rows), shown.wanted
         self.spans = EventSpans(shown.placed.text, shown.placed.spans)
-        self._view.put_back(self._edit, self.spans)
-        self._view = ViewState()
+        view, self._view = self._view, ViewState()
+        view.put_back(self._edit, self.spans)
         self.shown_changed.emit()
+        if not view.is_kept:
+            self.begun.emit()
 
     def _return_to(self, kept: _Kept) -> None:
         """Show again what was typed into this batch and could not be read."""

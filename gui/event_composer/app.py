@@ -20,6 +20,7 @@ from event_composer.options import WindowOptions
 from event_composer.resources import resource_path
 from event_composer.sending.cancellation import Limits
 from event_composer.shipped import load_catalogue, load_texts
+from event_composer.storage.arrangements import ArrangementStore
 from event_composer.storage.log_file import LogFile
 from event_composer.storage.paths import Paths
 from event_composer.storage.profiles import ProfileStore
@@ -91,6 +92,7 @@ class WindowRun(QObject):
             book=self.book,
             history=self.history,
             flow=self.flow,
+            arrangements=ArrangementStore(paths.arrangements),
             work=self.work,
         )
         app.setWindowIcon(app_icon())

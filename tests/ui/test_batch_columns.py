@@ -246,7 +246,7 @@ def test_a_title_has_a_menu_for_its_column(scene: BatchScene, qtbot: QtBot) -> N
 @pytest.fixture
 def kept(scene: BatchScene, tmp_path: Path, lane: Lane) -> KeptArrangement:
     store = ArrangementStore(tmp_path / "arrangements.json")
-    return KeptArrangement(scene.panel, scene.document, store, lane, scene.panel)
+    return KeptArrangement(scene.panel, scene.document, store, lane)
 
 
 def open_file(scene: BatchScene, path: Path, names: list[str] | None = None) -> None:

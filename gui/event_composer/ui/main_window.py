@@ -15,6 +15,7 @@ from event_composer.storage.settings import Settings
 from event_composer.ui.action_table import Menu
 from event_composer.ui.answer_flow import AnswerFlow
 from event_composer.ui.batch.copying import Copying
+from event_composer.ui.batch.kept_arrangement import KeptArrangement
 from event_composer.ui.batch.panel import BatchPanel
 from event_composer.ui.batch.pasting import Pasting
 from event_composer.ui.batch_facts import BatchFacts, Facts
@@ -180,9 +181,14 @@ class MainWindow(QMainWindow):
     def _make_page(self, batch: OpenBatch) -> BatchPanel:
         parts = self.parts
         defaults = NewEventDefaults(batch.document, parts.book)
-        return BatchPanel(
+        page = BatchPanel(
             batch.document, batch.checker, parts.catalogue, parts.texts, parts.themes, defaults
         )
+        kept = KeptArrangement(page, batch.document, parts.arrangements, parts.work)
+        kept.failed.connect(self.warn)
+        self.closing.connect(kept.keep_what_waits)
+        page.told.connect(self._tell)
+        return page
 
     def _make_json(self) -> JsonSide:
         parts, batch = self.parts, self.parts.batches.current
@@ -300,6 +306,7 @@ class MainWindow(QMainWindow):
         self.details.show_batch(document, checker)
         self.bulk.show_batch(document, checker)
         self.table_and_json.show_batch(batch)
+        self.batch.set_actions(self.commands.actions.by_id())
         self.copying.show_batch(self.batch)
         self.pasting.show_batch(self.batch, NewEventDefaults(document, self.parts.book))
         row = self.batch.current_row()

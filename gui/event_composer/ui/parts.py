@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.texts import Texts
+from event_composer.storage.arrangements import ArrangementStore
 from event_composer.ui.embedded_sandbox import EmbeddedSandbox
 from event_composer.ui.history_lane import HistoryLane
 from event_composer.ui.jobs import Lane
@@ -27,4 +28,5 @@ class Parts:
     book: ProfileBook
     history: HistoryLane
     flow: SendFlow
+    arrangements: ArrangementStore
     work: Lane

@@ -31,9 +31,8 @@ class KeptArrangement(QObject):
         document: BatchDocument,
         store: ArrangementStore,
         lane: Lane,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(panel)
         self._panel = panel
         self._document = document
         self._store = store
@@ -42,24 +41,25 @@ class KeptArrangement(QObject):
         self._question: object = None
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self.keep)
-        document.resetting.connect(self._on_resetting)
+        document.resetting.connect(self.keep_what_waits)
         document.loaded.connect(self._on_loaded)
         document.title_changed.connect(self._on_title_changed)
         panel.arrangement_changed.connect(self._on_arrangement_changed)
 
     @Slot()
+    def keep_what_waits(self) -> None:
+        """Keep at once what was arranged just now, before the program ends or the batch goes."""
+        if self._timer.isActive():
+            self.keep()
+
+    @Slot()
     def keep(self) -> None:
-        """Keep the arrangement now, as before the program ends."""
+        """Keep the arrangement now."""
         path = self._document.path
         self._timer.stop()
         if path is not None:
             arrangement = self._panel.arrangement().document()
             self._lane.submit(lambda _: self._store.keep(path, arrangement), self._on_kept)
-
-    @Slot()
-    def _on_resetting(self) -> None:
-        if self._timer.isActive():
-            self.keep()
 
     @Slot()
     def _on_loaded(self) -> None:

@@ -98,7 +98,7 @@ class ProblemDelegate(QStyledItemDelegate):
         source_width = fonts.caption.metrics.horizontalAdvance(source)
         path = placed.path
         if path:
-            path = _without_middle(path, fonts.mono_caption, line.width() - source_width - _GAP)
+            path = fitted_place(path, fonts.mono_caption, line.width() - source_width - _GAP)
             width = fonts.mono_caption.metrics.horizontalAdvance(path)
             place = QRect(line.x(), line.y(), width, line.height())
             draw_words(painter, place, path, fonts.mono_caption, colours.text2)
@@ -106,8 +106,8 @@ class ProblemDelegate(QStyledItemDelegate):
         draw_words(painter, line, source, fonts.caption, colours.text2)
 
 
-def _without_middle(path: str, face: Face, width: int) -> str:
-    """Return a place that fits: its end, which says what is meant, stays."""
+def fitted_place(path: str, face: Face, width: int) -> str:
+    """Return a place as far as it fits: its end, which says what is meant, stays."""
     if face.metrics.horizontalAdvance(path) <= width:
         return path
     return face.metrics.elidedText(path, Qt.TextElideMode.ElideMiddle, max(width, 0))

@@ -18,7 +18,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from event_composer.domain.values import Cell, Number
+from event_composer.domain.batch import Event
+from event_composer.domain.values import Number, Value
 from event_composer.ui.batch.clipboard_source import CALC_TYPE
 from event_composer.ui.jobs import Lane
 from event_composer.ui.theme import ThemeSource
@@ -165,6 +166,6 @@ def test_calc_reads_back_what_is_copied_here_and_carries_nothing_out(
     assert "FORMULA" not in {kind for row in read for kind, _ in row}
 
 
-def told(name: str, user: str, session: str, **extra: Cell) -> dict[str, object]:
+def told(name: str, user: str, session: str, **extra: Value) -> Event:
     """Return an event with attributes."""
     return {**event(name, user, session), "extra": extra}

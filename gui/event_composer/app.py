@@ -27,6 +27,7 @@ from event_composer.storage.profiles import ProfileStore
 from event_composer.storage.secret_store import SecretStore
 from event_composer.storage.settings import Settings, SettingsStore
 from event_composer.ui.bugs import BugReporter
+from event_composer.ui.catalogue_source import CatalogueSource
 from event_composer.ui.checking import Checker
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.embedded_sandbox import EmbeddedSandbox
@@ -66,7 +67,7 @@ class WindowRun(QObject):
         language = options.language or self.settings.language
         self.language = _wear_language(app, language, self)
         theme: SchemeChoice = options.theme or self.settings.theme
-        texts, catalogue = load_texts(self.language), load_catalogue()
+        texts = load_texts(self.language)
         self.sandbox = EmbeddedSandbox(self)
         self.work = Lane("work", self)
         self.history = HistoryLane(paths.history, self)
@@ -78,15 +79,17 @@ class WindowRun(QObject):
             self.settings.profile_id,
             self,
         )
-        self._catalogue = catalogue
         self.disk, self.checking = Lane("files", self), Lane("checking", self)
+        self.catalogues = CatalogueSource(
+            load_catalogue(), self.disk, self.settings.catalogue_file, self
+        )
         self.batches = OpenBatches(self._make_batch, self)
         self.flow = SendFlow(self.batches.current.document, self.book, self.history, Limits(), self)
         self.bugs = BugReporter(self.book.secrets_in_memory, self)
         parts = Parts(
             themes=ThemeSource(app, theme),
             texts=texts,
-            catalogue=catalogue,
+            catalogues=self.catalogues,
             batches=self.batches,
             sandbox=self.sandbox,
             book=self.book,
@@ -141,7 +144,7 @@ class WindowRun(QObject):
 
     def _make_batch(self) -> OpenBatch:
         document = BatchDocument()
-        checker = Checker(document, self._catalogue, self.checking)
+        checker = Checker(document, self.catalogues.catalogue, self.checking)
         return OpenBatch(document, checker, BatchFiles(document, self.disk))
 
     @Slot(object)
@@ -159,6 +162,7 @@ class WindowRun(QObject):
 
     @Slot()
     def _on_first_painted(self) -> None:
+        self.catalogues.start()
         self.sandbox.start()
         self.history.open()
         self.book.load()

@@ -28,6 +28,7 @@ class Settings:
     sizes: Mapping[str, int] = field(default_factory=dict)
     last_folder: str = ""
     last_file: str = ""
+    catalogue_file: str = ""
 
 
 class SettingsStore:

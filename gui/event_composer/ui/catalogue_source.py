@@ -26,12 +26,15 @@ class CatalogueSource(QObject):
     it (up to the repository's root or the home folder); else the one chosen in the window, which
     is remembered; else none. A file that was closed by hand is left alone in this run.
 
-    `changed()` comes when `catalogue`, `file` or `trouble` are others. A file that cannot be used
+    Nothing is read before `start`. `changed()` comes when `catalogue`, `file` or `trouble` are
+    others, `looked()` after each look, whatever it found: what belongs to the current batch then
+    takes `catalogue`. A file that cannot be used
     leaves what was read of it before in use; `trouble` says why, `failed(ComposerError)` tells it
     once. `saved(path)` comes after a save.
     """
 
     changed = Signal()
+    looked = Signal()
     failed = Signal(object)
     saved = Signal(object)
 
@@ -45,6 +48,7 @@ class CatalogueSource(QObject):
         self._closed: set[Path] = set()
         self._batch_path: Path | None = None
         self._asked = 0
+        self._started = False
         self.chosen = Path(chosen) if chosen else None
         self.file: Path | None = None
         self.trouble: ComposerError | None = None
@@ -70,6 +74,11 @@ class CatalogueSource(QObject):
     def builtin(self) -> Catalogue:
         """Return the catalogue that the program ships."""
         return self._builtin
+
+    def start(self) -> None:
+        """Look for the file; what that loads would hold up the first paint."""
+        self._started = True
+        self._look()
 
     @Slot(object)
     def follow(self, batch_path: Path | None) -> None:
@@ -116,6 +125,8 @@ class CatalogueSource(QObject):
     @Slot()
     def _look(self, wanted: Path | None = None) -> None:
         """Find the file to use and read it, off the window's thread."""
+        if not self._started:
+            return
         self._asked += 1
         asked, batch, chosen, closed = self._asked, self._batch_path, self.chosen, set(self._closed)
         read = dict(self._read)
@@ -154,6 +165,7 @@ class CatalogueSource(QObject):
             self.changed.emit()
             if self.trouble is not None:
                 self.failed.emit(self.trouble)
+        self.looked.emit()
 
     def _watch(self) -> None:
         """Watch the file, and its folder: a file that is replaced is another one to the system."""

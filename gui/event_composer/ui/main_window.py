@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
+from event_composer.domain.batch import Event
+from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.problems import Place
 from event_composer.options import SIZE
@@ -22,6 +26,7 @@ from event_composer.ui.batch_facts import BatchFacts, Facts
 from event_composer.ui.batch_pages import BatchPages
 from event_composer.ui.batch_tabs import BatchTabs
 from event_composer.ui.bulk_flow import BulkFlow
+from event_composer.ui.catalogue.flow import CatalogueFlow
 from event_composer.ui.catalogue.panel import CataloguePanel
 from event_composer.ui.commands import Commands, Handlers
 from event_composer.ui.consent import Consent
@@ -76,6 +81,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._leaving = False
         self._following = Following()
+        self._known_by: WeakKeyDictionary[OpenBatch, Catalogue] = WeakKeyDictionary()
         self.setMinimumSize(*MINIMUM_SIZE)
         self.resize(*SIZE)
         themes, texts, batches, flow = parts.themes, parts.texts, parts.batches, parts.flow
@@ -92,18 +98,21 @@ class MainWindow(QMainWindow):
         self.banner = Banner(themes)
         self.notices = NoticeStack(themes)
         self.status = StatusBar(themes)
-        self.catalogue = CataloguePanel(parts.catalogue, texts, themes)
+        self.catalogue = CataloguePanel(parts.catalogues.catalogue, texts, themes)
         self.pages = BatchPages(batches, self._make_page)
         self.copying = Copying(self, parts.work)
-        self.pasting = Pasting(self, parts.catalogue, texts, themes, parts.work)
+        self.pasting = Pasting(self, parts.catalogues.catalogue, texts, themes, parts.work)
         self.table_and_json = TableAndJson(self.pages, self._make_json)
-        self.details = DetailsPanel(document, checker, parts.catalogue, texts, themes)
+        self.details = DetailsPanel(document, checker, parts.catalogues.catalogue, texts, themes)
         self.problems = ProblemsPanel(document, checker, texts, themes)
         self.response = ResponsePanel(texts, themes, parts.work)
         self.preview = PreviewPanel(self.request_view.provide, texts, themes, parts.work)
         self.history = HistoryPanel(parts.history, texts, themes)
         self.file_flow = FileFlow(self, batches, texts)
         self.file_flow.start_in(settings.last_folder)
+        self.catalogue_flow = CatalogueFlow(
+            self, parts.catalogues, texts, themes, self._current_events, self._catalogue_folder
+        )
         self.answer_flow = AnswerFlow(flow, batches, parts.history, self.response, texts, self)
         self._layout.fill(
             above=(self.top_bar, self.banner, self.notices),
@@ -126,7 +135,7 @@ class MainWindow(QMainWindow):
             parts.work,
             place=self._layout.add_above_table,
             anchor=self._layout.details_toggle,
-            type_of=lambda name, key: parts.catalogue.attribute_fact(name, key).type_name,
+            type_of=self._type_of,
         )
         self.panels = Panels(
             self._layout, self.catalogue, self.details, settings.panels, settings.sizes, self
@@ -176,14 +185,21 @@ class MainWindow(QMainWindow):
             sizes=self.panels.sizes,
             last_folder=self.file_flow.folder,
             last_file=str(document.path) if document.path else "",
+            catalogue_file=str(self.parts.catalogues.chosen or ""),
         )
 
     def _make_page(self, batch: OpenBatch) -> BatchPanel:
         parts = self.parts
         defaults = NewEventDefaults(batch.document, parts.book)
         page = BatchPanel(
-            batch.document, batch.checker, parts.catalogue, parts.texts, parts.themes, defaults
+            batch.document,
+            batch.checker,
+            parts.catalogues.catalogue,
+            parts.texts,
+            parts.themes,
+            defaults,
         )
+        self._known_by[batch] = parts.catalogues.catalogue
         kept = KeptArrangement(page, batch.document, parts.arrangements, parts.work)
         kept.failed.connect(self.warn)
         self.closing.connect(kept.keep_what_waits)
@@ -198,6 +214,7 @@ class MainWindow(QMainWindow):
         """Return what the actions of the features do that exist once."""
         return {
             "profiles": self._edit_profiles,
+            **self.catalogue_flow.handlers(),
             **self.problems.handlers(),
             **self.copying.handlers(),
             **self.pasting.handlers(),
@@ -233,6 +250,7 @@ class MainWindow(QMainWindow):
         self.pages.selection_changed.connect(self.commands.refresh)
         self.pages.current_row_changed.connect(self.details.show_row)
         self.catalogue.event_chosen.connect(self._add_named)
+        self._connect_catalogue()
         self.details.closed.connect(self._close_details)
         self._layout.details_toggle.clicked.connect(self._toggle_details)
 
@@ -278,6 +296,18 @@ class MainWindow(QMainWindow):
         self.banner.acted.connect(self._copy_report)
         self._preferences.language_chosen.connect(self._on_language_chosen)
 
+    def _connect_catalogue(self) -> None:
+        panel, flow, source = self.catalogue, self.catalogue_flow, self.parts.catalogues
+        panel.edit_asked.connect(flow.edit_event)
+        panel.head.new_asked.connect(flow.new)
+        panel.head.open_asked.connect(flow.open)
+        panel.head.edit_asked.connect(flow.edit)
+        panel.head.folder_asked.connect(flow.show_folder)
+        panel.head.close_asked.connect(source.close)
+        flow.told.connect(self.banner.say)
+        source.changed.connect(self._show_catalogue)
+        source.looked.connect(self._take_catalogue)
+
     @Slot(object)
     def _follow(self, batch: OpenBatch) -> None:
         """Let all that exists once show this batch."""
@@ -285,6 +315,8 @@ class MainWindow(QMainWindow):
         self._following.follow(
             [
                 (document.title_changed, self._refresh_title),
+                (document.title_changed, self._follow_project),
+                (document.loaded, self._follow_project),
                 (document.dirty_changed, self._refresh_title),
                 (document.busy_changed, self.commands.refresh),
                 (document.undo_stack.indexChanged, self.commands.refresh),
@@ -314,6 +346,40 @@ class MainWindow(QMainWindow):
         self.preview.invalidate()
         self._refresh_title()
         self._on_problems()
+        self._follow_project()
+
+    @Slot()
+    def _follow_project(self) -> None:
+        self.parts.catalogues.follow(self.parts.batches.current.document.path)
+
+    @Slot()
+    def _show_catalogue(self) -> None:
+        source = self.parts.catalogues
+        trouble = self.parts.texts.error(source.trouble) if source.trouble else ""
+        self.catalogue.show_catalogue(source.catalogue, source.file, trouble)
+
+    @Slot()
+    def _take_catalogue(self) -> None:
+        """Know the current batch by its project's catalogue; others stay with theirs."""
+        batch, catalogue = self.parts.batches.current, self.parts.catalogues.catalogue
+        if self._known_by.get(batch) is catalogue:
+            return
+        self._known_by[batch] = catalogue
+        batch.checker.set_catalogue(catalogue)
+        self.pages.page(batch).set_catalogue(catalogue)
+        self.details.set_catalogue(catalogue)
+        self.pasting.set_catalogue(catalogue)
+
+    def _type_of(self, name: str, key: str) -> str:
+        return self.parts.catalogues.catalogue.attribute_fact(name, key).type_name
+
+    def _current_events(self) -> tuple[Sequence[Event], int | None]:
+        return self.parts.batches.current.document.events, self.batch.current_row()
+
+    def _catalogue_folder(self) -> str:
+        """Return where a dialog for catalogues begins: beside the batch."""
+        path = self.parts.batches.current.document.path
+        return str(path.parent) if path else self.file_flow.folder
 
     # What the window itself does when something happens.
 

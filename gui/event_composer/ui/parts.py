@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.texts import Texts
 from event_composer.storage.arrangements import ArrangementStore
+from event_composer.ui.catalogue_source import CatalogueSource
 from event_composer.ui.embedded_sandbox import EmbeddedSandbox
 from event_composer.ui.history_lane import HistoryLane
 from event_composer.ui.jobs import Lane
@@ -22,7 +22,7 @@ class Parts:
 
     themes: ThemeSource
     texts: Texts
-    catalogue: Catalogue
+    catalogues: CatalogueSource
     batches: OpenBatches
     sandbox: EmbeddedSandbox
     book: ProfileBook

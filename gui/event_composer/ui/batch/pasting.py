@@ -88,6 +88,10 @@ class Pasting(QObject):
         self.sheet = PasteSheet(themes, window)
         self.sheet.answered.connect(self._on_answered)
 
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """Read what is pasted by the types of another catalogue."""
+        self._catalogue = catalogue
+
     def show_batch(self, panel: BatchPanel, new_event_defaults: NewEventDefaults) -> None:
         """Paste into another batch from now on."""
         self.sheet.dismiss()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from event_composer.domain.catalogue import CatalogueEvent
-from event_composer.ui.catalogue.model import DESCRIPTION_ROLE, EVENT_ROLE, Index
+from event_composer.ui.catalogue.model import DESCRIPTION_ROLE, EVENT_ROLE, MARK_ROLE, Index
 from event_composer.ui.theme import ThemeSource, pixmap
 from event_composer.ui.widgets.list_rows import BAR
 from event_composer.ui.widgets.painting import RIGHT, draw_picture, draw_words, fill_box
@@ -108,6 +108,12 @@ class CatalogueDelegate(QStyledItemDelegate):
         right = _plus_of(row).left() if is_over else row.right() - _EDGE
         top = row.y() + (row.height() - fonts.mono_caption.line - fonts.caption.line) // 2
         line = QRect(_TEXT, top, right - _TEXT, fonts.mono_caption.line)
+        mark = str(index.data(MARK_ROLE))
+        if mark and not is_over:
+            draw_words(
+                painter, line.adjusted(0, 0, -8, 0), mark, fonts.caption, colours.text2, RIGHT
+            )
+            line.setRight(line.right() - 16 - fonts.caption.metrics.horizontalAdvance(mark))
         draw_words(painter, line, str(index.data(_DISPLAY)), fonts.mono_caption, colours.text)
         line = QRect(_TEXT, line.bottom() + 1, right - _TEXT, fonts.caption.line)
         description = str(index.data(DESCRIPTION_ROLE))

@@ -16,7 +16,8 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 class EventTree(QTreeView):
     """The groups and their events; left and right close and open, letters lead to a name.
 
-    `event_chosen(name)` comes with Enter, a double click, or a click on "+".
+    `event_chosen(name)` comes with Enter, for each chosen event, a double click, or a click on "+".
+    Events are dragged out by their names.
     """
 
     event_chosen = Signal(str)
@@ -33,6 +34,9 @@ class EventTree(QTreeView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         # The panel's own ground shows through.
         self.viewport().setAutoFillBackground(False)
@@ -44,9 +48,11 @@ class EventTree(QTreeView):
     def choose_current(self) -> None:
         """Ask for the current event; a group opens or closes."""
         index = self.currentIndex()
-        event = index.data(EVENT_ROLE)
-        if event is not None:
-            self.event_chosen.emit(event.name)
+        if index.data(EVENT_ROLE) is not None:
+            ordered = sorted(self.selectedIndexes() or [index], key=_place)
+            for each in ordered:
+                if each.data(EVENT_ROLE) is not None:
+                    self.event_chosen.emit(each.data(EVENT_ROLE).name)
         elif index.isValid():
             self.setExpanded(index, not self.isExpanded(index))
 
@@ -82,3 +88,7 @@ class EventTree(QTreeView):
     @Slot()
     def _on_theme_changed(self) -> None:
         self.viewport().update()
+
+
+def _place(index: QModelIndex) -> tuple[int, int]:
+    return index.parent().row(), index.row()

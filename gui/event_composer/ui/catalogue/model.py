@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from event_composer.domain.catalogue import Catalogue, CatalogueEvent, CatalogueGroup
+from event_composer.domain.problems import Source
 from event_composer.ui.widgets.plain_tip import plain_tip
 
 EVENT_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -15,6 +25,12 @@ EVENT_ROLE = int(Qt.ItemDataRole.UserRole)
 
 DESCRIPTION_ROLE = EVENT_ROLE + 1
 """The description of an event in the window's language; of a group its number of events."""
+
+MARK_ROLE = EVENT_ROLE + 2
+"""A word that marks an event of your own among the built-in ones, mostly empty."""
+
+EVENT_NAMES = "application/x-event-composer-event-names"
+"""Type of dragged data: a JSON list of the names of events."""
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
@@ -37,15 +53,24 @@ class CatalogueModel(QAbstractItemModel):
         super().__init__(parent)
         self._catalogue = catalogue
         self._language = language
+        self._text = ""
         self._sections = self._find("")
+
+    def set_catalogue(self, catalogue: Catalogue) -> None:
+        """List the events of another catalogue, as far as they fit what is searched."""
+        self.beginResetModel()
+        self._catalogue = catalogue
+        self._sections = self._find(self._text)
+        self.endResetModel()
 
     def search(self, text: str) -> QModelIndex:
         """List the events that a text may mean, all for an empty one; return the likeliest."""
         self.beginResetModel()
+        self._text = text
         self._sections = self._find(text)
         self.endResetModel()
         best = self._catalogue.search(text, 1) if text.strip() else []
-        return self._index_of(best[0].event) if best else QModelIndex()
+        return self.index_of(best[0].event.name) if best else QModelIndex()
 
     def group_id(self, index: Index) -> str:
         """Return the id of the group that a row is, or belongs to."""
@@ -62,10 +87,12 @@ class CatalogueModel(QAbstractItemModel):
                 sections.append(_Section(group, listed))
         return sections
 
-    def _index_of(self, event: CatalogueEvent) -> QModelIndex:
+    def index_of(self, name: str) -> QModelIndex:
+        """Return the index of an event, an invalid one where it is not listed."""
         for row, section in enumerate(self._sections):
-            if event in section.events:
-                return self.index(section.events.index(event), 0, self.index(row, 0))
+            for at, event in enumerate(section.events):
+                if event.name == name:
+                    return self.index(at, 0, self.index(row, 0))
         return QModelIndex()
 
     # An event's internal id is the row of its group, plus one; a group's is 0.
@@ -93,8 +120,23 @@ class CatalogueModel(QAbstractItemModel):
         return 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let every row be chosen."""
-        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
+        """Let every row be chosen, and events be dragged."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _FLAGS | Qt.ItemFlag.ItemIsDragEnabled if index.internalId() else _FLAGS
+
+    def mimeTypes(self) -> list[str]:
+        """Return the type of what is dragged out of the list."""
+        return [EVENT_NAMES]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the names of events, in the order of the list; as text too, for other programs."""
+        places = sorted((index.internalId(), index.row()) for index in indexes)
+        names = [self._sections[at - 1].events[row].name for at, row in places if at]
+        data = QMimeData()
+        data.setData(EVENT_NAMES, json.dumps(names).encode())
+        data.setText("\n".join(names))
+        return data
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """Return what is drawn, said and told in a tooltip."""
@@ -109,8 +151,13 @@ class CatalogueModel(QAbstractItemModel):
             return event
         if role == DESCRIPTION_ROLE:
             return event.described(self._language)
+        if role == MARK_ROLE:
+            is_mixed = event.is_own and event.source is not Source.CATALOGUE
+            return self.tr("yours too") if is_mixed else ""
         if role == _SPOKEN:
-            return f"{event.name}, {event.described(self._language)}"
+            mark = index.data(MARK_ROLE)
+            said = (event.name, event.described(self._language), mark)
+            return ", ".join(filter(None, said))
         return plain_tip(self._tip(event)) if role == _TIP else None
 
     def _group_data(self, section: _Section, role: int) -> Any:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.problems import Source
 from event_composer.domain.texts import Texts
 from event_composer.ui.catalogue.event_tree import EventTree
-from event_composer.ui.catalogue.model import CatalogueModel
+from event_composer.ui.catalogue.file_head import FileHead
+from event_composer.ui.catalogue.model import EVENT_ROLE, CatalogueModel
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.buttons import TextButton
 from event_composer.ui.widgets.empty_state import page_of
@@ -21,12 +24,14 @@ _WIDTH = 232
 
 
 class CataloguePanel(QFrame):
-    """Search and tree; `event_chosen(name)` asks to add an event to the batch.
+    """Search and tree; `event_chosen(name)` asks to add an event to the batch, `edit_asked(name)`
+    to edit its entry in your own catalogue; `head` has what else is done with that.
 
     The SDK's own events are closed at first: who composes a batch by hand needs them least.
     """
 
     event_chosen = Signal(str)
+    edit_asked = Signal(str)
 
     def __init__(
         self,
@@ -46,12 +51,11 @@ class CataloguePanel(QFrame):
         self._nothing = make_label("", fonts.body, "soft", wrap=True)
         self._clear = TextButton(themes, self.tr("Clear the search"), "link")
 
-        title = make_label(self.tr("Catalogue"), fonts.title)
+        self.head = FileHead(themes, self)
         top = QVBoxLayout()
         top.setContentsMargins(12, 8, 13, 8)
         top.setSpacing(8)
-        title.setMinimumHeight(30)
-        top.addWidget(title)
+        top.addWidget(self.head)
         top.addWidget(self.search)
         # In line with the words of the button below.
         self._nothing.setContentsMargins(9, 0, 0, 0)
@@ -72,7 +76,26 @@ class CataloguePanel(QFrame):
         self.tree.event_chosen.connect(self.event_chosen)
         self.tree.expanded.connect(self._on_expanded)
         self.tree.collapsed.connect(self._on_collapsed)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._on_menu_asked)
         self._open_groups()
+
+    def show_catalogue(self, catalogue: Catalogue, file: Path | None, trouble: str) -> None:
+        """List another catalogue; `trouble` says why the file of your own cannot be used."""
+        event = self.tree.currentIndex().data(EVENT_ROLE)
+        self.model.set_catalogue(catalogue)
+        self._open_groups()
+        if event is not None:
+            self.tree.setCurrentIndex(self.model.index_of(event.name))
+        self.head.show_file(file, trouble)
+
+    def event_menu(self, name: str) -> QMenu:
+        """Return what can be done with an event; it goes when it is closed."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Add to the batch"), self.tree.choose_current)
+        menu.addAction(self.tr("Edit in your catalogue…"), lambda: self.edit_asked.emit(name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
 
     def sizeHint(self) -> QSize:
         """Return the usual width."""
@@ -103,6 +126,12 @@ class CataloguePanel(QFrame):
             index = self.model.index(row, 0)
             is_open = self._is_searching or self.model.group_id(index) not in self._closed
             self.tree.setExpanded(index, is_open)
+
+    @Slot(QPoint)
+    def _on_menu_asked(self, spot: QPoint) -> None:
+        event = self.tree.indexAt(spot).data(EVENT_ROLE)
+        if event is not None:
+            self.event_menu(event.name).popup(self.tree.viewport().mapToGlobal(spot))
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:

@@ -10,9 +10,13 @@ from functools import cache
 from pathlib import Path
 
 import large_batch
+import open_memory
+import paste
+import replace
 import rules_rate
 import sandbox_rate
 import send_overhead
+import table
 import table_paint
 import window_blocks
 import window_start
@@ -31,9 +35,17 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "memory": window_start.measure_memory,
     "window": lambda: window_blocks.measure(_large_file()),
     "rules": lambda: rules_rate.measure(_large_file()),
+    "replace": lambda: replace.measure(_large_file()),
     "send": send_overhead.measure,
     "sandbox": sandbox_rate.measure,
     "paint": table_paint.measure,
+    "frames": table.measure_frames,
+    "order": table.measure_order,
+    "edit": table.measure_edit,
+    "paste": paste.measure,
+    "replace": lambda: replace.measure(_large_file()),
+    "weight": lambda: open_memory.measure(_large_file()),
+    "million": open_memory.measure_million,
 }
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from event_composer.domain.errors import ComposerError
 from event_composer.formats.patterns import LONGEST, Pattern
 
 RUNS_AWAY = r"(a|aa)+$"
 HOPELESS = "a" * 60 + "b"
+PARTS = ["a", "b", ".", "(", ")", "|", "*", "+", "?", "{2}", "{2,}", "[ab]", "(?:", r"\1", "$", "^"]
+SHORT_TEXTS = ["a" * 64, "ab" * 32, "a" * 63 + "c", "b" + "a" * 40]
 
 
 @pytest.mark.parametrize(
@@ -125,3 +130,41 @@ def test_other_threads_live_while_a_pattern_runs_away() -> None:
         last = now
     thread.join()
     assert max(gaps) < 0.4
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        RUNS_AWAY,
+        "(a|a)" * 30 + "b",
+        "a?" * 30 + "a" * 30 + "b",
+        r"(?:a*)*b",
+        r"(a|b|ab)*c",
+        r"(a+){30}b",
+        r"(?=(a|aa)+b)",
+        r"(a*)(\1*)(\1*)b",
+        r"a*a*a*a*a*a*b",
+    ],
+)
+@pytest.mark.parametrize("text", ["a" * 30, "a" * 64, "ab" * 32])
+def test_no_short_text_lets_a_pattern_run_away(pattern: str, text: str) -> None:
+    made = Pattern(pattern, limit_s=0.05)
+    begin = time.process_time()
+    with suppress(ComposerError):
+        made.found(text)
+    assert time.process_time() - begin < 0.5
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=8).map("".join), st.sampled_from(SHORT_TEXTS))
+def test_whatever_the_pattern_a_text_takes_no_longer_than_the_limit(
+    pattern: str, text: str
+) -> None:
+    made = None
+    with suppress(ComposerError):
+        made = Pattern(pattern, limit_s=0.05)
+    assume(made is not None)
+    assert made is not None
+    begin = time.process_time()
+    with suppress(ComposerError):
+        made.replacing("x")(text)
+    assert time.process_time() - begin < 0.5

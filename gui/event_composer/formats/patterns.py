@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from event_composer.domain.errors import ComposerError
@@ -33,6 +33,15 @@ _REASONS = (
 )
 """How the engine's messages begin, and our reasons; any other is PATTERN_ODD."""
 
+_SHORT = 64
+"""A tame pattern on a text no longer needs no limit; to ask the clock for one takes seven times as
+long as such a match."""
+
+_WILD = re.compile(r"\)[*+?{]|\(\?(?!:|<[A-Za-z_])|\\[1-9gk]")
+_HARMLESS = re.compile(r"\(\?(?::|<)|\{[0-9]+\}")
+_BRANCH = re.compile(r"[*+?{|]")
+_MOST_BRANCHES = 2
+
 _ESCAPES = {"\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
 _REFERENCE = re.compile(r"\\(?:g<([^<>\\]+)>|([0-9]{1,2}))")
 
@@ -56,14 +65,12 @@ class Pattern:
         self._whole = whole
         # Without `concurrent` a slow match would hold up every thread of the process.
         self._bounds = {"timeout": limit_s, "concurrent": True}
+        self._short = _SHORT if _is_tame(text) else -1
+        self._match = self._guarded(self._compiled.fullmatch if whole else self._compiled.search)
 
     def found(self, text: str) -> bool:
         """Tell whether the pattern matches a text, or a part of it."""
-        use = self._compiled.fullmatch if self._whole else self._compiled.search
-        try:
-            return use(text, **self._bounds) is not None
-        except TimeoutError as error:
-            raise ComposerError("PATTERN_TOO_SLOW") from error
+        return self._match(text) is not None
 
     def replacing(self, template: str) -> Callable[[str], str | None]:
         r"""Return what replaces every match in a text; it gives None where nothing matches.
@@ -73,28 +80,37 @@ class Pattern:
         Raises ComposerError REPLACEMENT_BAD with column and reason.
         """
         pieces = tuple(self._pieces(template))
-        fullmatch, subn, bounds = self._compiled.fullmatch, self._compiled.subn, self._bounds
 
         def filled(match: Any) -> str:
             return "".join(
                 [(match[each] or "") if isinstance(each, int) else each for each in pieces]
             )
 
+        match_whole, subn = self._match, self._guarded(partial(self._compiled.subn, filled))
+
         def replaced(text: str) -> str | None:
-            try:
-                result, count = subn(filled, text, **bounds)
-            except TimeoutError as error:
-                raise ComposerError("PATTERN_TOO_SLOW") from error
+            result, count = subn(text)
             return result if count else None
 
         def replaced_whole(text: str) -> str | None:
-            try:
-                match = fullmatch(text, **bounds)
-            except TimeoutError as error:
-                raise ComposerError("PATTERN_TOO_SLOW") from error
+            match = match_whole(text)
             return None if match is None else filled(match)
 
         return replaced_whole if self._whole else replaced
+
+    def _guarded(self, use: Callable[..., Any]) -> Callable[[str], Any]:
+        """Return a use of the engine that ends at the limit."""
+        short, bounds = self._short, self._bounds
+
+        def guarded(text: str) -> Any:
+            if len(text) <= short:
+                return use(text)
+            try:
+                return use(text, **bounds)
+            except TimeoutError as error:
+                raise ComposerError("PATTERN_TOO_SLOW") from error
+
+        return guarded
 
     @cached_property
     def _groups(self) -> dict[str, int]:
@@ -124,6 +140,17 @@ class Pattern:
                 raise ComposerError("REPLACEMENT_BAD", column=at + 1, reason="GROUP_UNKNOWN")
             yield self._groups[name]
             at = reference.end()
+
+
+def _is_tame(pattern: str) -> bool:
+    """Tell whether a pattern surely tries few ways to match a short text.
+
+    It has two places at most where it can go on in more than one way, and none of them within
+    another: then the ways are no more than the square of the text's length, from each start.
+    """
+    if _WILD.search(pattern):
+        return False
+    return len(_BRANCH.findall(_HARMLESS.sub("", pattern))) <= _MOST_BRANCHES
 
 
 def _compile(text: str, *, ignore_case: bool) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from event_composer.domain.batch import EXTRA, NAME, Event, member, takes_attributes
 from event_composer.domain.cell_reader import ATTRIBUTE, CellReader
@@ -57,7 +58,8 @@ class CellPaste:
         self.left_out = 0
         self._block = block
         self._reader = reader
-        places = [(at % block.width, key) for at, key in enumerate(keys)]
+        self._width = block.width
+        places = [(at % self._width, key) for at, key in enumerate(keys)]
         members = [place for place in places if place[1].kind != ATTRIBUTE]
         # The name first of all: it decides what the catalogue says of the attributes.
         self._members = sorted(members, key=lambda place: place[1].name != NAME)
@@ -87,48 +89,57 @@ class CellPaste:
     # reading them as JSON does.
 
     def _fresh(self, chunk: Sequence[Sequence[Cell]], blank: dict[str, Value]) -> Sequence[Event]:
-        if set(map(len, chunk)) != {self._block.width}:
+        if set(map(len, chunk)) != {self._width}:
             return [self._written(blank, cells) for cells in chunk]
         columns: list[Sequence[Cell]] = list(zip(*chunk, strict=True))
-        events = [blank] * len(chunk)
-        if self._members:
-            given = [(key.name, self._as_texts(columns[at])) for at, key in self._members]
-            names = [name for name, _ in given]
-            rows = zip(*(cells for _, cells in given), strict=True)
-            events = [_with(blank, zip(names, cells, strict=True)) for cells in rows]
-        if not self._attributes:
-            return events
-        extras = self._extras(columns, [_name_of(event) for event in events])
-        return [
-            {**event, EXTRA: extra} if extra else event
-            for event, extra in zip(events, extras, strict=True)
-        ]
+        members: dict[str, Iterable[Cell]] = {
+            name: repeat(value, len(chunk)) for name, value in blank.items()
+        }
+        for at, key in self._members:
+            members[key.name] = self._as_texts(columns[at])
+        is_full = self._block.are_texts and not any("" in columns[at] for at, _ in self._members)
+        if self._attributes:
+            names = members.get(NAME, ())
+            members[NAME] = names = list(names)
+            extras = self._extras(columns, names)
+            is_full &= all(extras)
+            members[EXTRA] = extras if is_full else [extra or ABSENT for extra in extras]
+        return _objects(members, is_full=is_full)
 
     def _extras(
-        self, columns: Sequence[Sequence[Cell]], event_names: Sequence[str]
-    ) -> list[dict[str, Value]]:
+        self, columns: Sequence[Sequence[Cell]], event_names: Sequence[Cell]
+    ) -> Sequence[dict[str, Value]]:
+        """Return the `extra` of each row, all rows together whose texts are read alike."""
         names = [key.name for _, key in self._attributes]
+        given = [columns[at] for at, _ in self._attributes]
         if not self._block.are_texts:
-            given = [columns[at] for at, _ in self._attributes]
-            return [_with({}, zip(names, cells, strict=True)) for cells in zip(*given, strict=True)]
+            return _objects(dict(zip(names, given, strict=True)))
         by_readings: dict[tuple[Reading, ...], list[int]] = {}
-        for at, event_name in enumerate(event_names):
-            by_readings.setdefault(self._readings_of(event_name), []).append(at)
+        known = {name: self._readings_of(_text_of(name)) for name in set(event_names)}
+        if len(set(known.values())) == 1:
+            return self._read_columns(names, given, next(iter(known.values())))
+        for at, name in enumerate(event_names):
+            by_readings.setdefault(known[name], []).append(at)
         extras: list[dict[str, Value]] = [{}] * len(event_names)
         for readings, rows in by_readings.items():
-            given, is_full = [], True
-            for (at, _), reading in zip(self._attributes, readings, strict=True):
-                column = columns[at]
-                texts = column if len(rows) == len(column) else [column[row] for row in rows]
-                is_full &= "" not in texts
-                given.append(self._reader.read_all(texts, reading))  # type: ignore[arg-type] # they are texts
-            for row, cells in zip(rows, zip(*given, strict=True), strict=True):
-                pairs = zip(names, cells, strict=True)
-                extras[row] = dict(pairs) if is_full else _with({}, pairs)
+            some = [[column[row] for row in rows] for column in given]
+            for row, extra in zip(rows, self._read_columns(names, some, readings), strict=True):
+                extras[row] = extra
         return extras
 
+    def _read_columns(
+        self, names: Sequence[str], texts: Sequence[Sequence[Cell]], readings: tuple[Reading, ...]
+    ) -> Sequence[dict[str, Value]]:
+        read = self._reader.read_all
+        cells = [
+            read(column, reading)  # type: ignore[arg-type] # they are texts
+            for column, reading in zip(texts, readings, strict=True)
+        ]
+        is_full = not any("" in column for column in texts)
+        return _objects(dict(zip(names, cells, strict=True)), is_full=is_full)
+
     def _as_texts(self, cells: Sequence[Cell]) -> Sequence[Cell]:
-        if not self._block.are_texts:
+        if not self._block.are_texts or "" not in cells:
             return cells
         return [ABSENT if cell == "" else cell for cell in cells]
 
@@ -192,15 +203,17 @@ def repeat_over(
     yield from after.items()
 
 
-def _with(members: dict[str, Value], pairs: Iterable[tuple[str, Cell]]) -> dict[str, Value]:
-    """Return an object with these members, or without those that are to be ABSENT."""
-    after = dict(members)
-    for name, cell in pairs:
-        if cell is not ABSENT:
-            after[name] = cell
-        elif name in after:
-            del after[name]
-    return after
+def _objects(
+    members: Mapping[str, Iterable[Cell]], *, is_full: bool = False
+) -> list[dict[str, Value]]:
+    """Return the objects whose members these columns are; with `is_full` none is ABSENT."""
+    names, rows = tuple(members), zip(*members.values(), strict=True)
+    if is_full:
+        return [dict(zip(names, cells)) for cells in rows]  # noqa: B905 - `strict` takes as long again
+    return [
+        {name: cell for name, cell in zip(names, cells) if cell is not ABSENT}  # noqa: B905
+        for cells in rows
+    ]
 
 
 def _with_extra(event: dict[str, Value], entered: Iterable[tuple[CellKey, Cell]]) -> Event:
@@ -218,8 +231,7 @@ def _with_extra(event: dict[str, Value], entered: Iterable[tuple[CellKey, Cell]]
     return {**event, EXTRA: after} if is_changed else event
 
 
-def _name_of(event: dict[str, Value]) -> str:
-    name = event.get(NAME)
+def _text_of(name: Cell) -> str:
     return name if isinstance(name, str) else ""
 
 

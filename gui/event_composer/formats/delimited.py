@@ -49,7 +49,12 @@ def _written(cell: str) -> str:
 
 def _rows(text: str, delimiter: str, *, keeps_needless: bool) -> list[list[str]]:
     if _QUOTE not in text:
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if "\r" not in text:
+            lines = text.split("\n")
+        elif text.count("\r") == text.count("\n") == text.count("\r\n"):
+            lines = text.split("\r\n")
+        else:
+            lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         if len(lines) > 1 and not lines[-1]:
             lines.pop()
         return [line.split(delimiter) for line in lines]

@@ -48,12 +48,15 @@ class EditWork:
     def gather(self, until: float) -> bool:
         """Go on until that time of `perf_counter`; tell whether all is gathered."""
         events, count, after = self._events, len(self._events), self._after
+        names = self.names
         for done, (row, event) in enumerate(self._changes, 1):
             if row >= count:
                 self._appended.append(event)
             elif event is not events[row] or row in after:
                 after[row] = event
-            self.names.update(dict.fromkeys(extra_of(event)))
+            extra = extra_of(event)
+            if not extra.keys() <= names.keys():
+                names.update(dict.fromkeys(extra))
             if not done % _LOOK_AT_CLOCK_EVERY and perf_counter() >= until:
                 return False
         return True

@@ -522,3 +522,13 @@ def test_a_low_place_is_left_to_the_text(scene: Scene, window: QWidget) -> None:
     scene.qtbot.waitUntil(lambda: not scene.button("Format").isVisible())
     window.resize(620, 500)
     scene.qtbot.waitUntil(lambda: scene.button("Format").isVisible())
+
+
+def test_an_array_of_many_events_folds_to_its_own_end(
+    scene: Scene, document: BatchDocument
+) -> None:
+    load(document, [{"name": f"🎉 }}] {i}", "a": [[], {}]} for i in range(500)])
+    scene.settle()
+    scene.edit.go_to(scene.edit.document().findBlockByNumber(1).position())
+    scene.press(Key.Key_BracketLeft, CONTROL | SHIFT)
+    assert scene.lines_shown() == ["{", '"events": [', "}"]

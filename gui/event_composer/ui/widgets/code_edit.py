@@ -104,6 +104,7 @@ class CodeEdit(QPlainTextEdit):
 
     def visible_lines(self) -> Iterator[tuple[int, QTextBlock, int, int]]:
         """Yield the lines in view: number, block, top and height."""
+        document = self.document()
         block = self.firstVisibleBlock()
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
         bottom = self.viewport().height()
@@ -112,7 +113,10 @@ class CodeEdit(QPlainTextEdit):
             if block.isVisible():
                 yield block.blockNumber(), block, round(top), round(height)
             top += height
-            block = block.next()
+            above, block = block, block.next()
+            if block.isValid() and not block.isVisible():
+                # What is folded takes no line; one by one it would be too many.
+                block = document.findBlockByLineNumber(above.firstLineNumber() + 1)
 
     # What its owner shows in it.
 

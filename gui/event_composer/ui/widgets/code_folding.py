@@ -31,7 +31,10 @@ def first_line_of_fold(block: QTextBlock) -> QTextBlock:
 
 
 class Folding:
-    """Hides and shows the lines of one editor; a hidden line says itself that it is folded."""
+    """Hides and shows the lines of one editor, which wraps none.
+
+    Nothing else is kept of a fold: that its lines are hidden.
+    """
 
     def __init__(self, edit: QPlainTextEdit) -> None:
         self._edit = edit
@@ -56,8 +59,9 @@ class Folding:
         document = self._edit.document()
         for first, last in ranges:
             block = document.findBlockByNumber(first).next()
-            while block.isValid() and block.blockNumber() <= last:
-                _show(block, visible=False)
+            for _ in range(last - first):
+                block.setVisible(False)
+                block.setLineCount(0)
                 block = block.next()
         cursor = self._edit.textCursor()
         if not cursor.block().isVisible():
@@ -70,7 +74,7 @@ class Folding:
         """Show again what is folded behind a line."""
         block = block.next()
         while block.isValid() and not block.isVisible():
-            _show(block, visible=True)
+            _show(block)
             block = block.next()
         self._tell()
 
@@ -79,7 +83,7 @@ class Folding:
         block = self._edit.document().firstBlock()
         while block.isValid():
             if not block.isVisible():
-                _show(block, visible=True)
+                _show(block)
             block = block.next()
         self._tell()
 
@@ -97,6 +101,6 @@ class Folding:
         self._edit.viewport().update()
 
 
-def _show(block: QTextBlock, *, visible: bool) -> None:
-    block.setVisible(visible)
-    block.setLineCount(max(1, block.layout().lineCount()) if visible else 0)
+def _show(block: QTextBlock) -> None:
+    block.setVisible(True)
+    block.setLineCount(1)

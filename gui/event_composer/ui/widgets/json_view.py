@@ -99,6 +99,9 @@ class VisibleJsonHighlighter(JsonHighlighter):
     @Slot()
     def colour_visible(self) -> None:
         """Colour the lines in view that are not yet."""
+        if self._now >= 0:
+            # Colouring a line asks for an update of it, and that leads here again.
+            return
         for _, block, _, _ in self._edit.visible_lines():
             if block.userState() != self._coloured:
                 self._now = block.blockNumber()

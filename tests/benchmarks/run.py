@@ -43,7 +43,6 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "order": table.measure_order,
     "edit": table.measure_edit,
     "paste": paste.measure,
-    "replace": lambda: replace.measure(_large_file()),
     "weight": lambda: open_memory.measure(_large_file()),
     "million": open_memory.measure_million,
 }

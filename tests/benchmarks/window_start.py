@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from figures import Figure
+from resident import resident_mb
 
 HERE = Path(__file__).resolve().parent
 BARE, WHOLE = HERE / "bare_window.py", HERE / "whole_window.py"
@@ -80,11 +81,3 @@ def start(script: Path, folder: Path, *arguments: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         text=True,
     )
-
-
-def resident_mb(pid: int) -> float:
-    """Return the resident memory of a process in MiB."""
-    for line in Path(f"/proc/{pid}/status").read_text("ascii").splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    raise AssertionError("the kernel tells no VmRSS")

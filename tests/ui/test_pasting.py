@@ -17,7 +17,7 @@ from event_composer.ui.batch.clipboard_source import CALC_TYPE
 from event_composer.ui.batch.copying import JSON_TYPE
 from event_composer.ui.jobs import Lane
 from event_composer.ui.theme import ThemeSource
-from ui.batch_scene import NAME, SESSION, SHIFT, USER, Key, attribute
+from ui.batch_scene import CONTROL, NAME, SESSION, SHIFT, USER, Key, attribute
 from ui.batches import event
 from ui.clipboard_scene import ClipboardScene
 
@@ -284,3 +284,33 @@ def test_a_large_block_is_pasted_without_holding_the_window_up(
     assert USER.of(empty.document.events[19_999]) == "user_019999"
     empty.document.undo()
     qtbot.waitUntil(lambda: len(empty.document.events) == 1)
+
+
+def test_what_is_pasted_into_an_open_editor_stays_in_its_cell(scene: ClipboardScene) -> None:
+    QGuiApplication.clipboard().setText('a\nb\t"c"')
+    scene.go(0, USER)
+    scene.type("x")
+    scene.paste_again()
+    assert scene.editor.text() == r'"xa\nb\t\"c\""'
+    scene.press(Key.Key_Return)
+    assert scene.cell(0, USER) == 'xa\nb\t"c"'
+    assert len(scene.document.events) == len(FIRST)
+
+
+def test_json_of_several_lines_is_pasted_into_an_editor_as_it_is(scene: ClipboardScene) -> None:
+    scene.document.set_cells([(0, NOTE, {"a": None})])
+    QGuiApplication.clipboard().setText('{\n  "b": 1.50\n}')
+    scene.go(0, NOTE)
+    scene.panel.cells.edit()
+    scene.press(Key.Key_A, CONTROL)
+    scene.paste_again()
+    scene.press(Key.Key_Return)
+    assert scene.cell(0, NOTE) == {"b": Number("1.50")}
+
+
+def test_what_is_selected_in_an_editor_is_what_is_copied(scene: ClipboardScene) -> None:
+    scene.go(0, USER)
+    scene.panel.cells.edit()
+    scene.press(Key.Key_Left, SHIFT)
+    scene.copying.copy()
+    assert QGuiApplication.clipboard().text() == "1"

@@ -7,6 +7,7 @@ from event_composer.ui.cell_reading import (
     Entered,
     Reading,
     first_reading,
+    is_shown_whole,
     opened_text,
     read,
     reads_as_other,
@@ -49,6 +50,18 @@ class CellEntry:
         """Note that the text was changed by hand."""
         self._is_edited = True
         self._picked = None
+
+    def shown_as_json(self, text: str) -> str | None:
+        """Return the JSON for a text of which a line would hide a part, and read on as JSON.
+
+        A line break that was pasted is then seen, and kept. None where all is seen, or where the
+        text is JSON already.
+        """
+        is_json = self.reading is Reading.LOOSE and text.lstrip()[:1] in {"{", "["}
+        if self.reading is Reading.JSON or is_json or is_shown_whole(text):
+            return None
+        self.reading = Reading.JSON
+        return opened_text(text, as_json=True)
 
     def picked(self, entered: Entered | None) -> None:
         """Take a value as it is, or with None what the text reads as."""

@@ -260,8 +260,11 @@ class CellEditor(QLineEdit):
             self._put_cursor()
 
     @Slot(str)
-    def _on_edited(self, _text: str) -> None:
+    def _on_edited(self, text: str) -> None:
         self._entry.edited()
+        as_json = self._entry.shown_as_json(text)
+        if as_json is not None:
+            self.setText(as_json)
         self._fault.hide()
         self._show_kind()
         self._suggest()

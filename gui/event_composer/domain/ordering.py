@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Generator, Sequence
-from itertools import chain, compress, count, islice
-from operator import eq
+from itertools import chain, compress, count, islice, repeat
+from operator import eq, is_
 from typing import Any
 
 from event_composer.domain.values import ABSENT, Cell, Number
@@ -34,7 +34,7 @@ def ordered(
     *,
     descending: bool = False,
 ) -> Steps:
-    """Sort rows by the cells that `read` gives for them.
+    """Sort rows, given in ascending order, by the cells that `read` gives for them.
 
     Ascending: numbers by their exact value, texts without regard to case, false, true, null, empty
     texts, objects and arrays. Where a key is absent the row stands last, in both directions. What
@@ -45,19 +45,21 @@ def ordered(
     for start in range(0, len(rows), _AT_ONCE):
         some = rows[start : start + _AT_ONCE]
         cells = read(some)
-        kinds = set(map(type, cells))
-        if kinds == {Number}:
-            numbers.add(some, cells)
-        elif kinds == {str}:
-            texts.add(some, cells)
-        else:
-            number_at = [at for at, cell in enumerate(cells) if type(cell) is Number]
-            text_at = [at for at, cell in enumerate(cells) if type(cell) is str and cell]
-            numbers.add([some[at] for at in number_at], [cells[at] for at in number_at])
-            texts.add([some[at] for at in text_at], [cells[at] for at in text_at])
-            for row, cell in zip(some, cells, strict=True):
-                if type(cell) is not Number and (type(cell) is not str or not cell):
-                    others.setdefault(_place_of(cell), []).append(row)
+        kinds = list(map(type, cells))
+        for kind in set(kinds):
+            of_kind = list(map(is_, kinds, repeat(kind)))
+            found = list(compress(some, of_kind))
+            same = list(compress(cells, of_kind))
+            if kind is Number:
+                numbers.add(found, same)
+            elif kind is str and "" not in same:
+                texts.add(found, same)
+            else:
+                for row, cell in zip(found, same, strict=True):
+                    if kind is str and cell:
+                        texts.add([row], [cell])
+                    else:
+                        others.setdefault(_place_of(cell), []).append(row)
         yield
     groups = [
         (yield from numbers.in_order(descending=descending)),
@@ -147,8 +149,10 @@ class _Numbers:
         return order
 
 
-def _gathered(rows: Sequence[int], order: Sequence[int]) -> Steps:
-    """Return the rows at these places."""
+def _gathered(rows: Sequence[int], order: list[int]) -> Steps:
+    """Return the rows, which are ascending, at these places."""
+    if not order or (rows[0], rows[-1]) == (0, len(rows) - 1):
+        return order
     found: list[int] = []
     for start in range(0, len(order), _MANY):
         found += map(rows.__getitem__, order[start : start + _MANY])

@@ -102,10 +102,12 @@ class ViewOrder(QObject):
         if sort is not None:
 
             def read(some: Sequence[int]) -> list[Cell]:
+                if isinstance(some, range):
+                    return sort.key.of_all(events[some.start : some.stop])
                 return sort.key.of_all([events[row] for row in some])
 
             rows = yield from ordered(rows, read, descending=sort.descending)
-        return list(rows)
+        return rows if isinstance(rows, list) else list(rows)
 
     def _has_problems(self, row: int) -> bool:
         return bool(self._model.checker.of_row(row))

@@ -70,13 +70,17 @@ class SessionIds:
         if not self._shared:
             return ()
         user, session = member(event, USER), member(event, SESSION_ID)
-        if not isinstance(session, str) or session not in self._shared:
+        if not (isinstance(session, str) and isinstance(user, str) and session in self._shared):
             return ()
         main = self._shared[session].main
-        if not isinstance(user, str) or not user or user == main:
+        if not user or user == main:
             return ()
         params = {"user": user, "session": session, "main": main}
         return (Problem(rules.SESSION_OF_SEVERAL_USERS, (USER,), params),)
+
+    def mains(self) -> dict[str, str]:
+        """Return the sessions of several users, each with the one whose it mostly is."""
+        return {session: shared.main for session, shared in self._shared.items()}
 
     def _count(self, event: Event, step: int) -> None:
         user, session = member(event, USER), member(event, SESSION_ID)
@@ -160,6 +164,14 @@ class _Shared:
 
     def _rank(self, user: str) -> tuple[int, str]:
         return -self.users[user], user
+
+
+def is_mixed(event: Event, mains: Mapping[str, str]) -> bool:
+    """Tell whether an event has another user than its session mostly has; see `mains`."""
+    user, session = member(event, USER), member(event, SESSION_ID)
+    if not (isinstance(session, str) and isinstance(user, str) and user):
+        return False
+    return mains.get(session, user) != user
 
 
 def check_batch(batch: Batch) -> tuple[PlacedProblem, ...]:

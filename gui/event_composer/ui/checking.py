@@ -24,7 +24,7 @@ from event_composer.domain.rules_batch import check_batch, expected_answer
 from event_composer.domain.rules_table import SESSION_OF_SEVERAL_USERS
 from event_composer.ui.checking_flow import AT_ONCE, RowChecks
 from event_composer.ui.checking_marks import SERVER_NAMED, ServerMarks, mark_of
-from event_composer.ui.checking_rows import Found, Page
+from event_composer.ui.checking_rows import Page
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.jobs import Lane
 
@@ -154,39 +154,44 @@ class Checker(QObject):
             if (kind_of_problem(placed.problem) in self._ignored) is ignored
         )
 
+    @property
+    def ignored(self) -> frozenset[ProblemKind]:
+        """Return the kinds of problems that the batch ignores."""
+        return self._ignored
+
     def pages(self) -> list[tuple[int, Page]]:
         """Return the pages of rows in order, with the row that each begins at."""
         return list(zip(self._checks.rows.starts(), self._checks.rows.pages, strict=True))
 
-    @property
-    def look(self) -> tuple[object, ...]:
-        """Return what, beside its version, decides what `on_page` yields for a page."""
-        mixed = (
-            (self._checks.sessions, self._checks.sessions.turns)
-            if self._checks.sessions.mixed
-            else ()
-        )
-        return *mixed, self._ignored
-
     def on_page(self, page: Page, *, ignored: bool = False) -> Iterator[tuple[int, Problem]]:
         """Yield the known problems of a page with their rows, counted from its first.
 
-        Those of ignored kinds instead, where they are asked for.
+        Those of ignored kinds instead, where they are asked for. Of which rows have another user
+        than their session, this may hear a moment later than `of_row`.
         """
-        hidden = self._ignored
-        rows: Iterable[tuple[int, Found | None]] = page.faults()
-        if self._checks.sessions.mixed or len(self._marks):
-            rows = enumerate(page.found)
-        start = self._checks.rows.starts()[page.at]
-        for offset, found in rows:
-            if found is None:
-                continue
-            problems = found.problems + self._checks.sessions.of(page.events[offset])
+        if page.version < 0:
+            return
+        found = dict(page.faults())
+        marked = self._marked(page)
+        mixed = self._checks.mixed_of(page)
+        rows = sorted({*found, *marked, *mixed}) if marked or mixed else found
+        for offset in rows:
+            problems = found[offset].problems if offset in found else ()
+            if mixed:
+                problems += self._checks.sessions.of(page.events[offset])
             for problem in problems:
-                if (not hidden and not ignored) or (kind_of_problem(problem) in hidden) is ignored:
+                if (kind_of_problem(problem) in self._ignored) is ignored:
                     yield offset, problem
-            if not ignored and len(self._marks):
-                yield from ((offset, mark) for mark in self._marks.problems(start + offset))
+            if not ignored:
+                yield from ((offset, mark) for mark in marked.get(offset, ()))
+
+    def _marked(self, page: Page) -> dict[int, tuple[Problem, ...]]:
+        """Return the marks in a page by their rows, counted from its first."""
+        if not len(self._marks):
+            return {}
+        start = self._checks.rows.starts()[page.at]
+        rows = range(start, start + len(page.found))
+        return {row - start: self._marks.problems(row) for row in self._marks.rows() if row in rows}
 
     def suspects(self, code: str, key: str = "") -> list[int]:
         """Return the rows an answer that names no place may mean, by its member or by its code.

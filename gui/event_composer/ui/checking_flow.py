@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from time import perf_counter
 
@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from event_composer.domain.batch import Event
 from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.rules_batch import SessionIds
-from event_composer.ui.checking_rows import Found, RowFindings
-from event_composer.ui.checking_work import Checked, Judge, PagesWork, Sheet
+from event_composer.ui.checking_rows import Found, Page, RowFindings
+from event_composer.ui.checking_work import Checked, Judge, MixedWork, PagesWork, Sheet, mixed_rows
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.jobs import Job, Lane, Ok, Result
 
@@ -26,6 +26,9 @@ _AT_ONCE_A_TURN = 1024
 _SLICE_SECONDS = 0.005
 _LOOK_AT_CLOCK_EVERY = 128
 _PAGES_A_JOB = 32
+
+_PAGES_AT_ONCE = 4
+"""So many pages are looked through at once for users in others' sessions."""
 
 
 class RowChecks(QObject):
@@ -45,6 +48,7 @@ class RowChecks(QObject):
         self._document = document
         self._lane = lane
         self._job: Job | None = None
+        self._mixing: Job | None = None
         self._arrived: deque[Checked] = deque()
         self._leaving: deque[Event] = deque()
         self._checked_this_turn = 0
@@ -138,11 +142,43 @@ class RowChecks(QObject):
 
     def _tell(self) -> None:
         turns = self.sessions.turns
-        if turns != self._turns:
+        if turns != self._turns and self.is_complete and self._mixing is None:
             # A session has got another main user: that shows in rows that did not change.
             self._turns = turns
             self.checked.emit(0, self.rows.count - 1)
+            self._find_mixed()
         self.advanced.emit()
+
+    def mixed_of(self, page: Page) -> tuple[int, ...]:
+        """Return the rows of a page whose users are not their sessions', as far as is known."""
+        if page.mixed_at != page.version:
+            mains = self.sessions.mains() if self.sessions.mixed else {}
+            page.mixed = mixed_rows(page.events, mains) if mains else ()
+            page.mixed_at = page.version
+        return page.mixed
+
+    def _find_mixed(self) -> None:
+        """Look through all pages, where they are many on the lane."""
+        mains = self.sessions.mains()
+        sheets = [Sheet(page, page.version, tuple(page.events)) for page in self.rows.pages]
+        if not mains or len(sheets) <= _PAGES_AT_ONCE:
+            self._take_mixed((sheet, mixed_rows(sheet.events, mains)) for sheet in sheets)
+        else:
+            self._mixing = self._lane.submit(MixedWork(mains, sheets), self._on_mixed)
+
+    def _take_mixed(self, found: Iterable[tuple[Sheet, tuple[int, ...]]]) -> None:
+        for sheet, rows in found:
+            page = sheet.page
+            if page.version == sheet.version:
+                page.look += page.mixed != rows
+                page.mixed, page.mixed_at = rows, page.version
+
+    @Slot(object)
+    def _on_mixed(self, result: Result) -> None:
+        self._mixing = None
+        if isinstance(result, Ok):
+            self._take_mixed(result.value)
+            self._tell()
 
     @Slot()
     def _on_next_turn(self) -> None:

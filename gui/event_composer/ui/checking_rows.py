@@ -53,10 +53,22 @@ class Tally:
 class Page:
     """Some rows that follow each other: what was found in which event, None where one waits.
 
-    `version` is another one after every change; -1 once the page is no more.
+    `version` is another one after every change; -1 once the page is no more. `mixed` are the
+    rows whose users are not their sessions', as of the version `mixed_at`; `look` is another one
+    when they changed without a change of the page.
     """
 
-    __slots__ = ("at", "events", "found", "tallies", "version", "waiting")
+    __slots__ = (
+        "at",
+        "events",
+        "found",
+        "look",
+        "mixed",
+        "mixed_at",
+        "tallies",
+        "version",
+        "waiting",
+    )
 
     def __init__(self, count: int) -> None:
         self.found: list[Found | None] = [None] * count
@@ -64,6 +76,9 @@ class Page:
         self.waiting = count
         self.tallies: dict[ProblemKind, Tally] = {}
         self.version = 0
+        self.look = 0
+        self.mixed: tuple[int, ...] = ()
+        self.mixed_at = -1
         self.at = 0
 
     @property
@@ -214,15 +229,28 @@ class RowFindings:
         page.version += 1
         found, events = page.found[begin:end], page.events[begin:end]
         gone = [event for event, each in zip(events, found, strict=True) if each is not None]
-        for each in found:
-            if each is not None and each is not CLEAN_ROW:
-                self._count(page, each, -1)
+        if len(found) == len(page.found):
+            self._forget_tallies(page)
+        else:
+            for each in found:
+                if each is not None and each is not CLEAN_ROW:
+                    self._count(page, each, -1)
         count = end - begin
         page.found[begin:end] = [None] * count
         page.events[begin:end] = [None] * count
         page.waiting += len(gone)
         self.waiting += len(gone)
         return gone
+
+    def _forget_tallies(self, page: Page) -> None:
+        """Take the counts of a whole page back, kind by kind instead of row by row."""
+        for kind, tally in page.tallies.items():
+            known = self.tallies[kind]
+            known.count -= tally.count
+            known.safe -= tally.safe
+            if not known.count:
+                del self.tallies[kind]
+        page.tallies = {}
 
     def _split(self, page: Page, offset: int) -> list[Page]:
         """Cut a page; return what is left behind the cut, as a page of its own, if anything is."""

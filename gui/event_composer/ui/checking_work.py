@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from event_composer.domain.batch import Event
@@ -10,6 +10,7 @@ from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.fixes import Fixes
 from event_composer.domain.problems import Place, Problem, kind_of_problem
 from event_composer.domain.rules import check_event
+from event_composer.domain.rules_batch import is_mixed
 from event_composer.formats.body import read_value
 from event_composer.ui.checking_rows import CLEAN_ROW, Found, Page, Shape
 from event_composer.ui.jobs import Job
@@ -86,3 +87,24 @@ class PagesWork:
             job.report(Checked(sheet, tuple(found)))
             job.give_way()
         return job
+
+
+class MixedWork:
+    """The work for a lane: finds the events whose users are not their sessions'."""
+
+    def __init__(self, mains: Mapping[str, str], sheets: Sequence[Sheet]) -> None:
+        self._mains = mains
+        self._sheets = sheets
+
+    def __call__(self, job: Job) -> list[tuple[Sheet, tuple[int, ...]]]:
+        """Return each sheet with the rows of such events, counted from its first."""
+        found = []
+        for sheet in self._sheets:
+            found.append((sheet, mixed_rows(sheet.events, self._mains)))
+            job.give_way()
+        return found
+
+
+def mixed_rows(events: Iterable[Event], mains: Mapping[str, str]) -> tuple[int, ...]:
+    """Return the offsets of the events whose users are not their sessions'."""
+    return tuple(offset for offset, event in enumerate(events) if is_mixed(event, mains))

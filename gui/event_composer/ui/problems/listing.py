@@ -40,6 +40,15 @@ class Listing:
         offset, problem = part.items[row - self._ends[at] + len(part.items)]
         return PlacedProblem(None if part.start is None else part.start + offset, problem)
 
+    def is_same(self, other: Listing) -> bool:
+        """Tell whether both list the same problems in the same rows of the batch."""
+        mine, theirs = self.parts, other.parts
+        return len(mine) == len(theirs) and all(
+            one.start == another.start
+            and (one.items is another.items or (one.start is None and one == another))
+            for one, another in zip(mine, theirs, strict=True)
+        )
+
     def between(self, begin: int, end: int) -> list[Part]:
         """Return the problems from one row on and before another, as parts."""
         found = []

@@ -71,7 +71,7 @@ class ProblemModel(QAbstractTableModel):
         self._filter = ListFilter()
         self._list = Listing()
         self._found: list[Part] = []
-        self._pages: dict[Page, tuple[int, _BySeverity]] = {}
+        self._pages: dict[Page, tuple[int, int, _BySeverity]] = {}
         self._pages_look: tuple[object, ...] = ()
         self._fixes: dict[int, Fixes] = {}
         self._making: Iterator[None] | None = None
@@ -210,16 +210,18 @@ class ProblemModel(QAbstractTableModel):
             if perf_counter() >= until:
                 return
         self._stop()
-        self._take(Listing(self._found))
+        found = Listing(self._found)
+        if not found.is_same(self._list):
+            self._take(found)
         self.listed.emit()
 
     def _make(self) -> Iterator[None]:
         """Fill `_found`, with a pause now and then; pages that did not change are not read."""
         checker = self._checker
-        look = (*checker.look, self._filter)
+        look = (checker.ignored, self._filter)
         if look != self._pages_look:
             self._pages, self._pages_look = {}, look
-        known: dict[Page, tuple[int, _BySeverity]] = {}
+        known: dict[Page, tuple[int, int, _BySeverity]] = {}
         by_severity: dict[Severity, list[Part]] = {severity: [] for severity in Severity}
         general = [(0, placed.problem) for placed in checker.general(ignored=self._filter.ignored)]
         for severity, items in self._sorted(iter(general)).items():
@@ -227,14 +229,13 @@ class ProblemModel(QAbstractTableModel):
         read = 0
         for start, page in checker.pages():
             kept = self._pages.get(page)
-            if kept is None or kept[0] != page.version:
-                kept = (
-                    page.version,
-                    self._sorted(checker.on_page(page, ignored=self._filter.ignored)),
-                )
-                read += bool(kept[1])
+            if kept is None or kept[:2] != (page.version, page.look):
+                fresh = self._sorted(checker.on_page(page, ignored=self._filter.ignored))
+                kept = page.version, page.look, fresh
+                self._pages[page] = kept
+                read += bool(fresh)
             known[page] = kept
-            for severity, items in kept[1].items():
+            for severity, items in kept[2].items():
                 by_severity[severity].append(Part(start, items))
             if read >= _LOOK_AT_CLOCK_EVERY:
                 read = 0

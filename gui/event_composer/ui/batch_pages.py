@@ -19,6 +19,7 @@ class BatchPages(QStackedWidget):
 
     selection_changed = Signal()
     current_row_changed = Signal(int)
+    paste_asked = Signal()
     open_asked = Signal()
     sample_asked = Signal()
     mistakes_asked = Signal()
@@ -58,6 +59,7 @@ class BatchPages(QStackedWidget):
         self.addWidget(page)
         page.selection_changed.connect(self._on_selection_changed)
         page.current_row_changed.connect(self._on_current_row_changed)
+        page.paste_asked.connect(self.paste_asked)
         page.open_asked.connect(self.open_asked)
         page.sample_asked.connect(self.sample_asked)
         page.mistakes_asked.connect(self.mistakes_asked)

@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         self._layout.view_choice.changed.connect(self._on_view_chosen)
         self._layout.columns_button.clicked.connect(self._show_columns_menu)
         self._layout.new_tab.clicked.connect(self.commands.actions["new"].trigger)
+        self.pages.paste_asked.connect(self.pasting.paste)
         self.pages.open_asked.connect(self.file_flow.open)
         self.pages.sample_asked.connect(self.file_flow.open_sample)
         self.pages.mistakes_asked.connect(self.file_flow.open_mistakes)

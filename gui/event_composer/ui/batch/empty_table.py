@@ -56,6 +56,7 @@ class EmptyBatch(EmptyState):
     """The ways to begin a batch."""
 
     add_asked = Signal()
+    paste_asked = Signal()
     open_asked = Signal()
     sample_asked = Signal()
     mistakes_asked = Signal()
@@ -77,6 +78,13 @@ class EmptyBatch(EmptyState):
                 translate("BatchPanel", "Suggestions come with their attributes"),
                 translate("BatchPanel", "Enter"),
                 self.add_asked,
+            ),
+            (
+                "paste",
+                translate("BatchPanel", "Paste"),
+                translate("BatchPanel", "Cells of a spreadsheet, CSV, JSON: it is recognised"),
+                key_hint(QKeySequence("Ctrl+V")),
+                self.paste_asked,
             ),
             (
                 "file",

@@ -116,6 +116,15 @@ def test_a_full_selection_is_continued_from_its_first_two_cells() -> None:
     assert filled == n("10", "20", "30", "40", "50")
 
 
+def test_old_values_below_are_no_part_of_a_series_that_they_do_not_fit() -> None:
+    events = events_of(["u_001", "user_123456", "user_123456", "x"])
+    filled = [PRICE.of(event) for _, event in fill_series(events, chosen(4))]
+    assert filled == ["u_001", "u_002", "u_003", "u_004"]
+    events = events_of(["iOS", "Android", Number("1")])
+    filled = [PRICE.of(event) for _, event in fill_series(events, chosen(3))]
+    assert filled == ["iOS"] * 3
+
+
 def test_series_of_several_columns_are_each_their_own() -> None:
     events: list[Event] = [
         {"name": "level_01", "extra": {"price": Number("5")}},

@@ -38,11 +38,12 @@ def fill_down(events: Sequence[Event], chosen: RowCells, above: int | None = Non
 def fill_series(events: Sequence[Event], chosen: RowCells) -> Changes:
     """Yield the rows with the chosen cells of each column as a series of what they begin with.
 
-    It begins with the cells before the first that is absent; where none is, the first two. A
-    column whose first chosen cell is absent is left alone, and so is what lies beyond the end
-    of a series (numbered texts have nothing before 0).
+    It begins with the cells before the first that is absent; where none is, with the first two if
+    these make a series, else with the first alone. A column whose first chosen cell is absent is
+    left alone, and so is what lies beyond the end of a series (numbered texts have nothing
+    before 0).
     """
-    series = {key: series_of(seeds) for key, seeds in _seeds(events, chosen).items() if seeds}
+    series = _series(events, chosen)
     done: dict[CellKey, int] = dict.fromkeys(series, 0)
     for row, keys in chosen:
         event = events[row]
@@ -56,18 +57,22 @@ def fill_series(events: Sequence[Event], chosen: RowCells) -> Changes:
         yield row, put_cells(event, cells)
 
 
-def _seeds(events: Sequence[Event], chosen: RowCells) -> dict[CellKey, list[Cell]]:
-    """Return what each column begins with."""
-    looked: dict[CellKey, list[Cell]] = {}
+def _series(events: Sequence[Event], chosen: RowCells) -> dict[CellKey, Series]:
+    """Return what each column goes on with."""
+    seeds: dict[CellKey, list[Cell]] = {}
     ended: set[CellKey] = set()
     for row, keys in chosen[:_MOST_SEEDS]:
         for key in keys:
             if key in ended or not key.fits(events[row]):
                 continue
-            cells = looked.setdefault(key, [])
+            cells = seeds.setdefault(key, [])
             cell = key.of(events[row])
             if cell is ABSENT:
                 ended.add(key)
             else:
                 cells.append(cell)
-    return {key: cells if key in ended else cells[:2] for key, cells in looked.items()}
+    return {
+        key: series_of(cells) if key in ended else counted_series(cells[:2]) or series_of(cells[:1])
+        for key, cells in seeds.items()
+        if cells
+    }

@@ -32,19 +32,31 @@ _DAY_S = 86_400
 def series_of(seeds: Sequence[Cell]) -> Series:
     """Return the series that these values begin; at the indexes of the seeds it gives them again.
 
-    One value goes on by 1 (a date by a day); of several the first two give the step, and where
-    another of them does not fit it, all of them are a pattern that repeats.
+    Where they are counted in no way, all of them are a pattern that repeats.
+    """
+    counted = counted_series(seeds)
+    if counted is not None:
+        return counted
+    kept = tuple(seeds)
+    return lambda index: kept[index % len(kept)]
+
+
+def counted_series(seeds: Sequence[Cell]) -> Series | None:
+    """Return the series that counts on from these values, or None where they make none.
+
+    One value goes on by 1 (a date by a day); of several the first two give the step, which all
+    the others must fit.
     """
     numbers = all(isinstance(seed, Number) for seed in seeds)
     texts = [seed.token if isinstance(seed, Number) else seed for seed in seeds]
     words = [text for text in texts if isinstance(text, str)]
-    if len(words) == len(seeds) and (numbers or all(isinstance(seed, str) for seed in seeds)):
-        for begin in (_numbers,) if numbers else (_numbers, _dates, _moments, _numbered):
-            steps = begin(words)
-            if steps is not None and all(steps(index) == word for index, word in enumerate(words)):
-                return _as_numbers(steps) if numbers else _as_texts(steps)
-    kept = tuple(seeds)
-    return lambda index: kept[index % len(kept)]
+    if len(words) < len(seeds) or not (numbers or all(isinstance(seed, str) for seed in seeds)):
+        return None
+    for begin in (_numbers,) if numbers else (_numbers, _dates, _moments, _numbered):
+        steps = begin(words)
+        if steps is not None and all(steps(index) == word for index, word in enumerate(words)):
+            return _as_numbers(steps) if numbers else _as_texts(steps)
+    return None
 
 
 def _as_numbers(steps: _Steps) -> Series:

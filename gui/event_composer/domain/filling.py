@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from event_composer.domain.batch import Event
 from event_composer.domain.cells import CellKey, Changes, RowCells, put_cells
-from event_composer.domain.series import series_of
+from event_composer.domain.series import Series, counted_series, series_of
 from event_composer.domain.values import ABSENT, Cell
 
 _MOST_SEEDS = 100

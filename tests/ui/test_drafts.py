@@ -470,6 +470,11 @@ def test_a_batch_that_ended_two_starts_is_not_opened_a_third_time(start: Start, 
     fourth.wait(lambda: body(fourth.batches.current) == before)
     assert fourth.restoring.held == ()
     fourth.wait(lambda: opening_of(folder) == {})
+    fourth.batches.current.document.set_cells([(0, USER, "goes on")])
+    fourth.written()
+    after = {body(batch) for batch in fourth.batches.all}
+    fourth.crash()
+    assert {body(batch) for batch in start().batches.all} == after
 
 
 def test_a_held_batch_can_be_discarded(start: Start, path: Path) -> None:

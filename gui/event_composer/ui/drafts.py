@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from event_composer.domain.errors import ComposerError
 from event_composer.storage.drafts import new_id
@@ -82,11 +82,13 @@ class DraftKeeper(QObject):
             kept.written.connect(self._on_written)
             kept.failed.connect(self._on_failed)
             self._kept[batch] = kept
-            batch.files.saved.connect(self.stir)
+            batch.files.saved.connect(self.stir, Qt.ConnectionType.UniqueConnection)
         return self._kept[batch]
 
     def expect(self, batch: OpenBatch, entry: OpenEntry) -> None:
         """Let the entry stand for a batch until what it names is loaded into it."""
+        # One that was begun for the tab just now has nothing in it.
+        self._forget(batch)
         self.kept(batch, entry.id).is_restoring = True
         self._awaited[batch] = entry
 
@@ -184,13 +186,18 @@ class DraftKeeper(QObject):
 
     @Slot(object)
     def _on_closed(self, batch: OpenBatch) -> None:
-        kept = self._kept.pop(batch, None)
-        self._awaited.pop(batch, None)
         self._given_up.discard(batch)
+        if batch in self._kept:
+            self._forget(batch)
+            self.stir()
+
+    def _forget(self, batch: OpenBatch) -> None:
+        self._awaited.pop(batch, None)
+        kept = self._kept.pop(batch, None)
         if kept is not None:
             kept.discard()
+            kept.leave()
             kept.deleteLater()
-            self.stir()
 
     @Slot(object)
     def _on_written(self, at: datetime) -> None:

@@ -144,6 +144,13 @@ class KeptBatch(QObject):
         self.is_restoring = False
         self._stand_on_now()
 
+    def leave(self) -> None:
+        """Hear no more of the batch."""
+        self._document.mutated.disconnect(self._on_mutated)
+        self._document.loaded.disconnect(self._on_loaded)
+        self._document.title_changed.disconnect(self._on_facts_changed)
+        self._document.dirty_changed.disconnect(self._on_facts_changed)
+
     def stop(self) -> None:
         """Close the journal behind what is queued; the draft stays."""
         writer = self._writer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 import pytest
@@ -19,7 +20,7 @@ from event_composer.formats.json_text import write_placed
 from event_composer.shipped import load_catalogue
 from event_composer.ui.checking import Checker
 from event_composer.ui.document import BatchDocument, ColumnKey
-from event_composer.ui.jobs import Lane
+from event_composer.ui.jobs import Lane, Result
 from event_composer.ui.json_side import JsonSide
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.code_folding import is_folded
@@ -79,6 +80,9 @@ class Scene:
         self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         QTest.keyClick(self.edit, key, modifiers)
+
+    def done(self, _result: Result) -> None:
+        """Take the result of work that only holds the lane up."""
 
     def button(self, words: str) -> QPushButton:
         (found,) = (b for b in self.side.findChildren(QPushButton) if b.text() == words)
@@ -312,11 +316,9 @@ def test_a_composition_is_left_alone_until_it_is_committed(
     commit = QInputMethodEvent("", [])
     commit.setCommitString("首页")
     QApplication.sendEvent(scene.edit, commit)
-    scene.qtbot.waitUntil(lambda: "首页" in scene.text)
-    if scene.sync.is_conflict:
-        scene.button("Keep editing").click()
     scene.settle()
     assert member(document.events[0], "name") == "首页"
+    assert users(document)[2] == "meanwhile"
 
 
 def test_problems_stand_beside_their_lines(scene: Scene) -> None:
@@ -513,7 +515,8 @@ def test_it_begins_at_the_event_that_is_current_in_the_table(scene: Scene) -> No
     scene.side.show()
     scene.settle()
     assert scene.sync.spans.at(scene.edit.textCursor().position()) == 150
-    assert any("e_150" in line for line in scene.lines_shown())
+    lines = "".join(scene.lines_shown())
+    assert '"e_150","user": "u_1","sessionId": "s_1"},' in lines, "all of it is in view"
 
 
 def test_a_low_place_is_left_to_the_text(scene: Scene, window: QWidget) -> None:
@@ -532,3 +535,53 @@ def test_an_array_of_many_events_folds_to_its_own_end(
     scene.edit.go_to(scene.edit.document().findBlockByNumber(1).position())
     scene.press(Key.Key_BracketLeft, CONTROL | SHIFT)
     assert scene.lines_shown() == ["{", '"events": [', "}"]
+
+
+def test_what_was_read_too_late_is_not_taken_twice(
+    scene: Scene, document: BatchDocument, lane: Lane
+) -> None:
+    go_on = threading.Event()
+    lane.submit(lambda _job: go_on.wait(5), scene.done)
+    start, _ = scene.sync.spans[1]
+    scene.edit.go_to(start)
+    scene.type("{},")
+    scene.qtbot.waitUntil(lambda: scene.sync._question is not None)
+    scene.side.finish_editing()
+    assert len(document.events) == 4
+    scene.elsewhere(0, "meanwhile")
+    go_on.set()
+    scene.settle()
+    assert len(document.events) == 4
+    assert users(document)[0] == "meanwhile"
+
+
+def test_an_edit_of_the_table_while_the_text_is_being_read_is_no_conflict(
+    scene: Scene, document: BatchDocument, lane: Lane
+) -> None:
+    go_on = threading.Event()
+    lane.submit(lambda _job: go_on.wait(5), scene.done)
+    scene.retype("9.90", "8")
+    scene.qtbot.waitUntil(lambda: scene.sync._question is not None)
+    scene.elsewhere(0, "meanwhile")
+    assert not scene.sync.is_conflict
+    go_on.set()
+    scene.settle()
+    assert attribute(document.events[1], "price") == Number("8")
+    assert users(document)[0] == "meanwhile"
+
+
+def test_a_composition_in_the_event_that_the_table_changes_is_kept(
+    scene: Scene, document: BatchDocument
+) -> None:
+    scene.select("app_opened")
+    QApplication.sendEvent(scene.edit, QInputMethodEvent("shou ye", []))
+    scene.elsewhere(0, "meanwhile")
+    commit = QInputMethodEvent("", [])
+    commit.setCommitString("首页")
+    QApplication.sendEvent(scene.edit, commit)
+    assert "首页" in scene.text
+    assert scene.side.conflict.isVisible()
+    assert users(document)[0] == "meanwhile", "not undone behind the back"
+    scene.button("Use the table's").click()
+    scene.settle()
+    assert scene.text == scene.expected()

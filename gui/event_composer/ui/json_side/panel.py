@@ -209,6 +209,7 @@ class JsonSide(QFrame):
             start, end = self.sync.spans[index]
             if not start <= self.edit.textCursor().position() <= end:
                 self.edit.go_to(start)
+                self.edit.show_lines(self.edit.line_of(start), self.edit.line_of(end))
 
     @Slot()
     def _on_shown_changed(self) -> None:

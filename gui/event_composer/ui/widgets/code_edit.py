@@ -146,6 +146,13 @@ class CodeEdit(QPlainTextEdit):
         if not 0 <= top <= self.viewport().height() - self.fontMetrics().lineSpacing():
             self.centerCursor()
 
+    def show_lines(self, first: int, last: int) -> None:
+        """Scroll so that these lines are in view, or where they are too many, the first of them."""
+        seen = [line for line, _, _, _ in self.visible_lines()]
+        if not seen or not seen[0] <= first or not last < seen[-1]:
+            block = self.document().findBlockByNumber(first)
+            self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - 1))
+
     def refresh_marks(self) -> None:
         """Ask anew for the marks of the lines in view."""
         self._margin.update()

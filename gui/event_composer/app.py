@@ -15,7 +15,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
 from event_composer.domain.errors import ComposerError
-from event_composer.domain.texts import CHINESE, ENGLISH
+from event_composer.domain.texts import CHINESE, ENGLISH, language_of
 from event_composer.options import WindowOptions
 from event_composer.resources import resource_path
 from event_composer.sending.cancellation import Limits
@@ -44,6 +44,14 @@ from event_composer.ui.quit_signals import QuitSignals
 from event_composer.ui.safety import Safety
 from event_composer.ui.send_flow import SendFlow
 from event_composer.ui.session_bus import avoid_mute_bus
+from event_composer.ui.single_instance import (
+    Handed,
+    InstanceLock,
+    Place,
+    Reception,
+    come_to_front,
+    find_place,
+)
 from event_composer.ui.theme import SchemeChoice, ThemeSource, app_icon
 
 _SAVE_LIMIT_SECONDS = 30.0
@@ -105,6 +113,8 @@ class WindowRun(QObject):
         )
         self.safety.planned.connect(self._on_planned)
         window.file_flow.given_up.connect(self.safety.keeper.give_up)
+        self.reception = Reception(paths.data, self)
+        self.reception.handed.connect(self._on_handed)
         self.window.first_painted.connect(self._on_first_painted)
         self.window.closing.connect(app.quit)
         self.bugs.reported.connect(self.window.report_bug)
@@ -122,6 +132,7 @@ class WindowRun(QObject):
     def stop(self) -> None:
         """End every part; what is being written is written first."""
         self.window.hide()
+        self.reception.stop()
         self.flow.stop()
         for batch in self.batches.all:
             batch.files.cancel_reading()
@@ -170,12 +181,22 @@ class WindowRun(QObject):
         if self._notice is not None:
             self.window.warn(self._notice)
         self.safety.begin()
+        if not self._options.throwaway:
+            self.reception.listen()
+
+    @Slot(object)
+    def _on_handed(self, handed: Handed) -> None:
+        """Do what a second start was asked to do."""
+        come_to_front(self.window, handed.token)
+        for file in handed.files:
+            self.window.file_flow.open_path(file)
 
     @Slot(bool)
     def _on_planned(self, comes_back: bool) -> None:
         """Open what was asked for beside what comes back by itself, or else something to try."""
-        if self._options.file:
-            self.window.file_flow.open_path(self._options.file)
+        if self._options.files:
+            for file in self._options.files:
+                self.window.file_flow.open_path(file.absolute())
         elif self.settings.last_file and not comes_back:
             self.window.file_flow.open_path(Path(self.settings.last_file))
         elif not comes_back:
@@ -206,8 +227,24 @@ class WindowRun(QObject):
 
 
 def run_window(options: WindowOptions) -> int:
-    """Run the window until it is closed; return the exit code."""
+    """Run the window until it is closed, or hand over to the one there is; return the exit code."""
     faulthandler.enable()
+    if options.throwaway:
+        return _run(options, None)
+    data = Paths.of_user().data
+    lock = InstanceLock(data)
+    place = find_place(lock, data, options.files)
+    if place is Place.FIRST:
+        return _run(options, lock)
+    if place is Place.SILENT:
+        error = ComposerError("INSTANCE_SILENT", pid=lock.holder)
+        language = options.language or language_of(os.environ)
+        print(load_texts(language).error(error), file=sys.stderr)
+    return int(place is Place.SILENT)
+
+
+def _run(options: WindowOptions, lock: InstanceLock | None) -> int:
+    """Run the window of the only program, or of one in a folder of its own."""
     # A thread that computes gives way to the window after 1 ms instead of 5 (measured).
     sys.setswitchinterval(0.001)
     if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
@@ -241,6 +278,8 @@ def run_window(options: WindowOptions) -> int:
         # Widgets before what they use; at the interpreter's own end the order would be anybody's.
         for owned in (run.window, run):
             shiboken6.delete(owned)
+    if lock is not None:
+        lock.release()
     return code
 
 

@@ -29,7 +29,7 @@ SCENES = ("start", "mistakes", "response", "preview", "history", "real", "json",
 class WindowOptions:
     """How the window was asked to start; None means: as the settings say."""
 
-    file: Path | None = None
+    files: tuple[Path, ...] = ()
     throwaway: bool = False
     language: Language | None = None
     theme: Literal["light", "dark"] | None = None
@@ -51,7 +51,7 @@ def read_options(arguments: Sequence[str]) -> WindowOptions:
         description="Compose batches of events in a window, send them, see the answer.",
         epilog=f"Commands without a window: {', '.join(COMMANDS)} (each with --help).",
     )
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a batch to open")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a batch to open")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--throwaway", action="store_true", help=THROWAWAY_HELP)
     parser.add_argument("--language", choices=LANGUAGES, help="instead of the system's")
@@ -60,10 +60,11 @@ def read_options(arguments: Sequence[str]) -> WindowOptions:
     parser.add_argument("--scene", default="start", choices=SCENES, help="what --shot shows")
     parser.add_argument("--size", default=SIZE, type=_size, metavar="WxH", help="of the --shot")
     read = WindowOptions(**vars(parser.parse_args(arguments)))
-    file = read.file
-    if file is not None and file.name == str(file) and not (file.suffix or file.exists()):
-        parser.error(f"there is no file {file}; the commands are {', '.join(COMMANDS)}")
-    return replace(read, throwaway=read.throwaway or read.shot is not None)
+    for file in read.files:
+        if file.name == str(file) and not (file.suffix or file.exists()):
+            parser.error(f"there is no file {file}; the commands are {', '.join(COMMANDS)}")
+    throwaway = read.throwaway or read.shot is not None
+    return replace(read, files=tuple(read.files), throwaway=throwaway)
 
 
 def _size(text: str) -> tuple[int, int]:

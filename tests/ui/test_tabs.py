@@ -28,7 +28,7 @@ USER = ColumnKey("member", "user")
 def run(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[WindowRun]:
     """The whole program with one file open."""
     path = written(tmp_path, "first.json", "app_opened", "app_closed")
-    options = WindowOptions(file=path, throwaway=True, language="en", theme="light")
+    options = WindowOptions(files=(path,), throwaway=True, language="en", theme="light")
     made = WindowRun(qapp, Paths.throwaway(tmp_path / "home"), options)
     made.start()
     qtbot.waitUntil(lambda: names(made.batches.current) == ["app_opened", "app_closed"])

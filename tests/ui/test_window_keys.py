@@ -41,7 +41,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(qtbot: QtBot, qapp: QApplication, tmp_path: Path, file: Path) -> Iterator[WindowRun]:
     """The whole program with a file open, its sandbox listening, the table having the focus."""
-    options = WindowOptions(file=file, throwaway=True, language="en", theme="light")
+    options = WindowOptions(files=(file,), throwaway=True, language="en", theme="light")
     made = WindowRun(qapp, Paths.throwaway(tmp_path / "home"), options)
     with qtbot.waitSignal(made.batches.current.files.opened):
         made.start()

@@ -22,12 +22,12 @@ def run_headless(options: WindowOptions) -> int:
     texts = load_texts(language_of(os.environ))
     print(texts.fault("NO_DISPLAY"))
     sys.stdout.flush()
-    file = options.file or resource_path("samples", "sample.json")
+    file = options.files[0] if options.files else resource_path("samples", "sample.json")
     throwaway = ["--throwaway"] if options.throwaway else []
     code = run_command([*throwaway, "send", str(file)])
     picture = Path(tempfile.mkdtemp(prefix="event-composer-")) / "window.png"
     command = [sys.executable, "-m", "event_composer", "--throwaway", "--shot", str(picture)]
-    command += [str(options.file)] if options.file else []
+    command += map(str, options.files)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     try:
         subprocess.run(

@@ -130,6 +130,11 @@ class BatchFiles(QObject):
         self._lane.submit(work, self._on_saved)
 
     @property
+    def is_reading(self) -> bool:
+        """Tell whether something is being read, though perhaps nothing of it is there yet."""
+        return self._reading is not None
+
+    @property
     def is_saving(self) -> bool:
         """Tell whether a file is still being written."""
         return self._saving > 0

@@ -37,7 +37,8 @@ class OpenBatch(QObject):
         """Tell whether nothing was ever put into it, so that a file can take its place."""
         document = self.document
         untouched = document.undo_stack.count() == 0 and document.path is None
-        return untouched and not document.events and not document.is_loading
+        is_coming = document.is_loading or self.files.is_reading
+        return untouched and not document.events and not is_coming
 
 
 class OpenBatches(QObject):

@@ -120,6 +120,10 @@ def test_old_values_below_are_no_part_of_a_series_that_they_do_not_fit() -> None
     events = events_of(["u_001", "user_123456", "user_123456", "x"])
     filled = [PRICE.of(event) for _, event in fill_series(events, chosen(4))]
     assert filled == ["u_001", "u_002", "u_003", "u_004"]
+    events = events_of(["u_1", "u_1", "u_1"])
+    filled = [PRICE.of(event) for _, event in fill_series(events, chosen(3))]
+    assert filled == ["u_1", "u_2", "u_3"]
+    assert series_after("u_1", "u_1") == ["u_1"] * 3
     events = events_of(["iOS", "Android", Number("1")])
     filled = [PRICE.of(event) for _, event in fill_series(events, chosen(3))]
     assert filled == ["iOS"] * 3

@@ -39,9 +39,9 @@ def fill_series(events: Sequence[Event], chosen: RowCells) -> Changes:
     """Yield the rows with the chosen cells of each column as a series of what they begin with.
 
     It begins with the cells before the first that is absent; where none is, with the first two if
-    these make a series, else with the first alone. A column whose first chosen cell is absent is
-    left alone, and so is what lies beyond the end of a series (numbered texts have nothing
-    before 0).
+    these make a series that goes somewhere, else with the first alone. A column whose first
+    chosen cell is absent is left alone, and so is what lies beyond the end of a series (numbered
+    texts have nothing before 0).
     """
     series = _series(events, chosen)
     done: dict[CellKey, int] = dict.fromkeys(series, 0)
@@ -72,7 +72,14 @@ def _series(events: Sequence[Event], chosen: RowCells) -> dict[CellKey, Series]:
             else:
                 cells.append(cell)
     return {
-        key: series_of(cells) if key in ended else counted_series(cells[:2]) or series_of(cells[:1])
+        key: series_of(cells if key in ended else _beginning(cells))
         for key, cells in seeds.items()
         if cells
     }
+
+
+def _beginning(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Return what a column without an end to its pattern begins with: what follows may be old."""
+    two = cells[:2]
+    goes_on = counted_series(two) is not None and two[0] != two[-1]
+    return two if goes_on else cells[:1]

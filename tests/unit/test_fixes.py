@@ -9,12 +9,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from event_composer.domain.batch import Batch, Event
+from event_composer.domain.catalogue_entries import CatalogueAttribute, CatalogueEvent
 from event_composer.domain.fix import QuickFix
 from event_composer.domain.fixes import Fixes, header_fixes
 from event_composer.domain.fixes_bulk import BulkFixes
 from event_composer.domain.fixes_names import snake_case
 from event_composer.domain.headers import REQUIRED_HEADERS
 from event_composer.domain.neighbours import Neighbours
+from event_composer.domain.own_catalogue import OwnCatalogue, merged
 from event_composer.domain.problems import (
     Place,
     Problem,
@@ -26,7 +28,7 @@ from event_composer.domain.rules import check_event
 from event_composer.domain.rules_batch import SessionIds
 from event_composer.domain.rules_request import check_headers
 from event_composer.domain.texts import LANGUAGES
-from event_composer.domain.values import Repeated, Value
+from event_composer.domain.values import Number, Repeated, Value
 from event_composer.formats.body import read_body, read_value, value_text
 from event_composer.shipped import load_catalogue, load_texts, sample
 
@@ -469,3 +471,65 @@ def test_ignored_kinds_are_left_alone_in_bulk() -> None:
     events = events_of('{"name": "AppOpened", "user": "u", "sessionId": "s"}')
     ignored = frozenset({ProblemKind("NAME_STYLE", ("name",))})
     assert dict(bulk(events).safe(ignored, iter([0]))) == {0: events[0]}
+
+
+# Your own catalogue.
+
+LEVEL_UP = CatalogueEvent(
+    "level_up",
+    attributes=(
+        CatalogueAttribute("plan", "text", required=True, allowed=("Free", "Pro", "Proteus")),
+        CatalogueAttribute(
+            "level", "number", is_integer=True, minimum=Number("1"), maximum=Number("60")
+        ),
+    ),
+    is_own=True,
+)
+OWN = merged(CATALOGUE, OwnCatalogue((LEVEL_UP,)), lambda _pattern: lambda _text: True)
+OWN_FIXES = Fixes(OWN, read_value)
+
+
+@pytest.mark.parametrize(
+    ("extra", "code", "words", "safe", "after"),
+    [
+        ("{}", "CATALOGUE_REQUIRED", ["Fill with Free", "Fill in…"], False, '{"plan": "Free"}'),
+        (
+            '{"plan": "PRO"}',
+            "CATALOGUE_ALLOWED",
+            ["Use Pro", "Use Free", "Use Proteus", "Fill in…"],
+            True,
+            '{"plan": "Pro"}',
+        ),
+        (
+            '{"plan": "Proo"}',
+            "CATALOGUE_ALLOWED",
+            ["Use Pro", "Use Free", "Use Proteus", "Fill in…"],
+            False,
+            '{"plan": "Pro"}',
+        ),
+        (
+            '{"plan": "Pro", "level": 0}',
+            "CATALOGUE_MINIMUM",
+            ["Use 1", "Fill in…"],
+            False,
+            '{"plan": "Pro", "level": 1}',
+        ),
+        ('{"plan": "Pro", "level": 1.5}', "CATALOGUE_INTEGER", ["Fill in…"], False, ""),
+    ],
+)
+def test_what_your_catalogue_demands_has_its_fixes(
+    extra: str, code: str, words: list[str], safe: bool, after: str
+) -> None:
+    form = '{{"name": "level_up", "user": "u", "sessionId": "s", "extra": {}}}'
+    (level_up,) = events_of(form.format(extra))
+    (problem,) = check_event(level_up, OWN)
+    assert problem.rule.code == code
+    fixes = OWN_FIXES.of(problem, level_up)
+    texts = load_texts("en")
+    told = [texts.fix(fix.code, fix.params) for fix in fixes]
+    assert (told[0], set(told)) == (words[0], set(words))
+    assert fixes[0].safe is safe
+    if after:
+        assert value_text(fixes[0].applied(level_up)) == form.format(after)
+    answered = fixes[-1].applied(level_up, "7")
+    assert value_text(answered).endswith("7}}" if "level" in extra else '"7"}}')

@@ -217,9 +217,11 @@ class Catalogue:
 
     def _find_near(self, name: str) -> str:
         if self._slips is None:
-            self._slips = {}
+            # Whole before anybody sees it: two threads ask.
+            slips: dict[str, str] = {}
             for event in reversed(self.events):
-                self._slips |= dict.fromkeys(_with_slip(event.name), event.name)
+                slips |= dict.fromkeys(_with_slip(event.name), event.name)
+            self._slips = slips
         slips = self._slips
         if len(name) > _LONGEST_NAME:
             return ""

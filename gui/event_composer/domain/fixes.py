@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from event_composer.domain import rules_table as rules
 from event_composer.domain.batch import NAME, SESSION_ID, USER, Event, member
-from event_composer.domain.catalogue import Catalogue, CatalogueAttribute, CatalogueEvent
+from event_composer.domain.catalogue import Catalogue
+from event_composer.domain.catalogue_entries import CatalogueAttribute, CatalogueEvent
 from event_composer.domain.fix import HeaderFix, QuickFix, ReadJson
 from event_composer.domain.fixes_attributes import (
     as_expected,
@@ -15,6 +17,7 @@ from event_composer.domain.fixes_attributes import (
     rename_attribute,
     trim,
 )
+from event_composer.domain.fixes_catalogue import demanded_attribute, demanded_value
 from event_composer.domain.fixes_members import (
     extra_from_text,
     fill,
@@ -30,6 +33,7 @@ from event_composer.domain.neighbours import Neighbours
 from event_composer.domain.problems import Problem
 
 Found = tuple[QuickFix, ...]
+FindDemanded = Callable[[Problem, Event, CatalogueAttribute | None, ReadJson], Found]
 Named = CatalogueEvent | CatalogueAttribute
 
 _KEPT = 4096
@@ -69,6 +73,12 @@ class Fixes:
             rules.NUMBER_OVERFLOW.code: as_text,
             rules.DUPLICATE_KEY.code: keep_last,
             rules.SESSION_OF_SEVERAL_USERS.code: use_main_user,
+            rules.CATALOGUE_REQUIRED.code: partial(self._demanded, demanded_attribute),
+            rules.CATALOGUE_ALLOWED.code: partial(self._demanded, demanded_value),
+            rules.CATALOGUE_PATTERN.code: partial(self._demanded, demanded_value),
+            rules.CATALOGUE_INTEGER.code: partial(self._demanded, demanded_value),
+            rules.CATALOGUE_MINIMUM.code: partial(self._demanded, demanded_value),
+            rules.CATALOGUE_MAXIMUM.code: partial(self._demanded, demanded_value),
         }
 
     def of(self, problem: Problem, event: Event) -> Found:
@@ -107,6 +117,10 @@ class Fixes:
         return rename_attribute(
             problem, event, self._candidates(str(name), str(problem.place[1]), others)
         )
+
+    def _demanded(self, find: FindDemanded, problem: Problem, event: Event) -> Found:
+        known = self._catalogue.attribute(member(event, NAME), str(problem.place[1]))
+        return find(problem, event, known, self._read_json)
 
     def _candidates(self, within: str | None, name: str, known: Iterable[Named]) -> Near:
         key = within, name

@@ -110,18 +110,27 @@ class RowFindings:
 
     def starts(self) -> Sequence[int]:
         """Return the first row of each page."""
-        if len(self._starts) != len(self.pages):
-            start, self._starts = 0, []
-            for at, page in enumerate(self.pages):
-                page.at = at
-                self._starts.append(start)
-                start += len(page.found)
-        return self._starts
+        return self._reach(self.count)
 
     def locate(self, row: int) -> tuple[Page, int]:
         """Return the page that a row is in, and its place there."""
-        at = bisect_right(self.starts(), row) - 1
+        at = bisect_right(self._reach(row), row) - 1
         return self.pages[at], row - self._starts[at]
+
+    def _reach(self, row: int) -> Sequence[int]:
+        """Return the first rows of pages, at least up to the page of this row.
+
+        What comes and goes block by block, from the end to the start, counts no page twice.
+        """
+        starts, known = self._starts, len(self._starts)
+        start = starts[-1] + len(self.pages[known - 1].found) if known else 0
+        while known < len(self.pages) and start <= row:
+            page = self.pages[known]
+            page.at = known
+            starts.append(start)
+            start += len(page.found)
+            known += 1
+        return starts
 
     def put(self, row: int, event: Event, found: Found) -> None:
         """Note what was found in a row that waited."""
@@ -161,12 +170,12 @@ class RowFindings:
                 page.waiting += count
                 page.version += 1
             else:
-                behind = page.at + 1
-                rest = self._split(page, offset)
+                behind = page.at + bool(offset)
+                rest = self._split(page, offset) if offset else []
                 self.pages[behind:behind] = [*RowFindings(count).pages, *rest]
+            del self._starts[page.at + bool(offset) :]
         self.waiting += count
         self.count += count
-        self._drop_empty([self.pages[0]])
 
     def remove(self, first: int, last: int) -> list[Event]:
         """Take rows out; return the events that had been checked."""
@@ -214,10 +223,10 @@ class RowFindings:
         """Return the pages that hold these rows, with begin and end of the rows in each."""
         if last < first:
             return []
-        starts = self.starts()
+        starts = self._reach(last)
         parts = []
         at = bisect_right(starts, first) - 1
-        while at < len(self.pages) and starts[at] <= last:
+        while at < len(starts) and starts[at] <= last:
             page = self.pages[at]
             begin = max(first - starts[at], 0)
             parts.append((page, begin, min(last - starts[at] + 1, len(page.found))))
@@ -275,12 +284,14 @@ class RowFindings:
 
     def _drop_empty(self, touched: Sequence[Page]) -> None:
         """Follow pages that have got other lengths: those without rows are no more."""
+        if touched:
+            del self._starts[touched[0].at + any(page.found for page in touched[:1]) :]
         if any(not page.found for page in touched):
             for page in touched:
                 if not page.found:
                     page.version = -1
-            self.pages = [page for page in self.pages if page.found]
-        self._starts = []
+            first, last = touched[0].at, touched[-1].at + 1
+            self.pages[first:last] = [page for page in touched if page.found]
 
 
 def _add(tallies: dict[ProblemKind, Tally], found: Found, step: int) -> None:

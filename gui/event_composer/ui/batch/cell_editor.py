@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QResizeEvent,
     QShowEvent,
 )
@@ -29,6 +30,7 @@ from event_composer.ui.cell_reading import Entered, Reading
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.choices import Choice
+from event_composer.ui.widgets.key_hint import key_hint
 from event_composer.ui.widgets.labels import make_label
 from event_composer.ui.widgets.popup_list import PopupList
 
@@ -89,6 +91,7 @@ class CellEditor(QLineEdit):
         self._values: Sequence[Value] = ()
         self._used: Sequence[str] = ()
         self._is_touched = self._is_composing = False
+        self._hint = self._kind_word = ""
         self._table = parent
         self._place = QRect()
         self.setProperty("kind", "cell")
@@ -113,13 +116,15 @@ class CellEditor(QLineEdit):
         column_values: Sequence[str] = (),
         *,
         as_json: bool = False,
+        cells: int = 1,
     ) -> None:
         """Open a cell of an event.
 
         `typed` is the text that a person began to type over the cell, "" where an input method is
         about to; None opens what is there. `column_values` are distinct texts to suggest, some
         hundreds at most: they are looked through at every letter. `as_json` opens what is there
-        as JSON, also a text or a number.
+        as JSON, also a text or a number. `cells` are so many as are chosen: of several, the key
+        that puts the text into all of them is shown.
         """
         self._key, self._used = key, column_values
         self._is_touched = False
@@ -134,6 +139,10 @@ class CellEditor(QLineEdit):
         self._entry = CellEntry(cell, typed, type_name, is_member=is_member, as_json=as_json)
         self.setText(self._entry.opened)
         self._put_cursor()
+        self._hint = ""
+        if cells > 1:
+            keys = key_hint(QKeySequence("Ctrl+Alt+Return"))
+            self._hint = self.tr("{keys} into all {count}").format(keys=keys, count=cells)
         self.setAccessibleName(key.name)
         self._list.set_footer(keys_footer(for_names=key == _NAME_KEY))
         self._show_kind()
@@ -154,7 +163,7 @@ class CellEditor(QLineEdit):
     @property
     def kind_shown(self) -> str:
         """Return the word at the right end: what will be sent."""
-        return self._kind.text()
+        return self._kind_word
 
     def place(self, cell: QRect) -> None:
         """Lie over a cell, and over those beside it where the text needs the room."""
@@ -220,9 +229,11 @@ class CellEditor(QLineEdit):
             word = "" if is_plain else self._texts.kind(kind)
         except ComposerError:
             word = "JSON"
-        if word != self._kind.text():
-            self._kind.setText(word)
-            self.setAccessibleDescription(word)
+        shown = " · ".join(filter(None, (word, self._hint)))
+        self._kind_word = word
+        if shown != self._kind.text():
+            self._kind.setText(shown)
+            self.setAccessibleDescription(shown)
         self._grow()
         self._put_kind()
 

@@ -65,6 +65,7 @@ class CellDelegate(QStyledItemDelegate):
         self._row = QPersistentModelIndex()
         self.typed: str | None = None
         self.as_json = False
+        self.chosen = 1
         self.is_committing = False
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
@@ -87,7 +88,7 @@ class CellDelegate(QStyledItemDelegate):
         event = self._blank() if is_new else self._model.event_at(row)
         cell = ABSENT if is_new else self._model.cell(row, column)
         near = self._texts_near(row, column)
-        editor.begin(key, event, cell, self.typed, near, as_json=self.as_json)
+        editor.begin(key, event, cell, self.typed, near, as_json=self.as_json, cells=self.chosen)
         editor.commit.connect(self._on_commit)
         editor.commit_everywhere.connect(self._on_commit_everywhere)
         editor.cancelled.connect(self._on_cancelled)

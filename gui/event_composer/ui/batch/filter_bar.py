@@ -48,11 +48,14 @@ class FilterBar(QFrame):
         body = themes.theme.fonts.body
         self.setProperty("role", "panel")
         self.setAccessibleName(self.tr("Sort and filter"))
-        self.search = SearchField(themes, self.tr("Show events that hold…"), self)
+        self.search = SearchField(themes, self.tr("Filter events"), self)
         self.search.setMinimumWidth(120)
         self.search.setMaximumWidth(220)
-        self._column = TextButton(themes, "", "quiet", parent=self)
+        self._column = TextButton(themes, "", "quiet", "down", self)
+        # The chevron stands behind the word.
+        self._column.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._columns = QMenu(self)
+        self._columns.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._column.setMenu(self._columns)
         self._column.setMaximumWidth(160)
         self._problems = QCheckBox(self.tr("Only with problems"), self)

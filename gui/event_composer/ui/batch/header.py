@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFont,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
-    QTransform,
 )
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
@@ -22,7 +21,8 @@ from event_composer.ui.widgets.painting import LEFT, RIGHT, draw_picture, draw_w
 
 HEIGHT = 32
 PLUS_WIDTH = 40
-_PAD, _AIR, _GAP = 10, 14, 4
+_PAD, _AIR = 10, 14
+_ARROW_WIDTH, _ARROW_HEIGHT = 7, 4
 _GRIP = 4
 """So near a border the width is dragged, not the column."""
 _LINE = 2
@@ -79,7 +79,9 @@ class BatchHeader(QHeaderView):
             spot = QRect(rect.x(), rect.y(), min(rect.width(), PLUS_WIDTH), rect.height() - 1)
             draw_picture(painter, spot, pixmap("plus", colours.text2, ICON, dpr))
             return
-        room = self._with_arrow(painter, room, section)
+        sort = self._batch.sort_shown
+        if sort is not None and sort.key == self._batch.key(section):
+            _draw_arrow(painter, rect, colours.accent_text, downwards=sort.descending)
         if section < FIRST_ATTRIBUTE:
             draw_words(painter, room, self._batch.title(section), fonts.mono_strong, colours.text)
         else:
@@ -98,18 +100,6 @@ class BatchHeader(QHeaderView):
             x = self.sectionViewportPosition(self._target) - _LINE // 2
             painter.fillRect(x, 0, _LINE, self.height(), self._themes.theme.colours.focus)
             painter.end()
-
-    def _with_arrow(self, painter: QPainter, room: QRect, section: int) -> QRect:
-        """Draw the arrow of a sorted column at the right; return what is left for the title."""
-        sort = self._batch.sort_shown
-        if sort is None or self._batch.key(section) != sort.key:
-            return room
-        ink = self._themes.theme.colours.accent_text
-        arrow = pixmap("down", ink, ICON, self.devicePixelRatioF())
-        if not sort.descending:
-            arrow = _turned(arrow)
-        draw_picture(painter, QRect(room.right() - ICON, room.y(), ICON, room.height()), arrow)
-        return room.adjusted(0, 0, -ICON - _GAP, 0)
 
     # The mouse.
 
@@ -193,8 +183,19 @@ class BatchHeader(QHeaderView):
         self.viewport().update()
 
 
-def _turned(picture: QPixmap) -> QPixmap:
-    """Return a picture upside down."""
-    turned = picture.transformed(QTransform().scale(1, -1))
-    turned.setDevicePixelRatio(picture.devicePixelRatio())
-    return turned
+def _draw_arrow(painter: QPainter, rect: QRect, ink: QColor, *, downwards: bool) -> None:
+    """Draw the arrow of a sorted column into the air right of its title."""
+    right, middle = rect.right() - 1, rect.center().y()
+    tip, base = (_ARROW_HEIGHT, 0) if downwards else (0, _ARROW_HEIGHT)
+    top = middle - _ARROW_HEIGHT // 2
+    corners = [
+        QPoint(right - _ARROW_WIDTH, top + base),
+        QPoint(right, top + base),
+        QPoint(right - _ARROW_WIDTH // 2, top + tip),
+    ]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawPolygon(corners)
+    painter.restore()

@@ -247,8 +247,7 @@ class Pasting(QObject):
         if place.as_new:
             self._put_new(place, paste, blank, block)
             return
-        rows = place.rows[:height]
-        changes = paste.into(document.events, rows, height - len(rows), blank)
+        changes = paste.into(document.events, place.rows[:height], blank)
         document.apply(changes, text, keys[0] if width == 1 else None)
         self._tell_left_out(paste)
 

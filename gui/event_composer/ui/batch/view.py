@@ -162,6 +162,7 @@ class BatchTable(ChoosingTable):
         index = self.currentIndex()
         if index.flags() & Qt.ItemFlag.ItemIsEditable and not self.editing():
             self._delegate.typed, self._delegate.as_json = typed, as_json
+            self._delegate.chosen = self.chosen_cells().count
             self.scrollTo(index)
             self.edit(index)
             self._delegate.typed, self._delegate.as_json = None, False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -133,6 +133,19 @@ def test_an_object_opens_into_its_members_and_closes_again(page: EventPage) -> N
     assert rows(table)[-1] == ("steps", "2 items")
 
 
+def test_a_click_on_the_triangle_opens_and_one_on_the_name_does_not(page: EventPage) -> None:
+    table = page.attributes
+    place = table.visualRect(table.model().index(3, NAME))
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    name = QPoint(place.left() + 30, place.center().y())
+    QTest.mouseClick(table.viewport(), button, none, name)
+    assert len(rows(table)) == 4
+    QTest.mouseClick(table.viewport(), button, none, QPoint(place.left() + 3, name.y()))
+    assert len(rows(table)) == 7
+    QTest.mouseDClick(table.viewport(), button, none, QPoint(place.right() + 20, name.y()))
+    assert len(rows(table)) == 4, "on its value a double click closes it"
+
+
 def test_what_is_opened_stays_open_for_the_next_event(page: EventPage) -> None:
     open_context(page)
     page.property("panel").show_row(1)
@@ -233,9 +246,9 @@ def test_a_long_text_is_seen_and_edited_whole(
     assert page.json.isVisible()
     assert page.json.editor.toPlainText().startswith("first line\nsecond")
     page.json.editor.moveCursor(page.json.editor.textCursor().MoveOperation.End)
-    QTest.keyClicks(page.json.editor, "!")
+    QTest.keyClicks(page.json.editor, "! ")
     page.finish_editing()
-    assert attribute(document.events[0], "note") == long + "!"
+    assert attribute(document.events[0], "note") == long + "! "
     odd = "with\u00a0hard space and \ud800 half a sign"
     document.apply([(0, {**_event(document), "extra": {"note": odd}})], "x")
     assert "\\u00a0hard space and \\ud800" in page.json.editor.toPlainText(), "seen as escapes"
@@ -246,17 +259,17 @@ def test_the_whole_event_is_edited_as_json(
 ) -> None:
     (button,) = (b for b in page.findChildren(QPushButton) if b.text() == "Event as JSON")
     QTest.keyClick(button, Key.Key_Space)
-    text = page.event_json.editor.toPlainText()
+    text = page._whole.field.editor.toPlainText()
     assert '"price": 9.90' in text
-    page.event_json.editor.setPlainText(text.replace("9.90", "1e5"))
+    page._whole.field.editor.setPlainText(text.replace("9.90", "1e5"))
     page.finish_editing()
     assert attribute(document.events[0], "price") == Number("1e5")
-    page.event_json.editor.setPlainText("{")
+    page._whole.field.editor.setPlainText("{")
     page.finish_editing()
-    assert "ends too early" in page.event_json._error.text()
+    assert "ends too early" in page._whole.field._error.text()
     assert document.undo_stack.count() == 1
     document.undo()
-    assert "9.90" in page.event_json.editor.toPlainText()
+    assert "9.90" in page._whole.field.editor.toPlainText()
 
 
 def test_the_catalogue_says_what_an_attribute_is(page: EventPage) -> None:

@@ -568,12 +568,14 @@ def test_an_edit_of_the_table_while_the_text_is_being_read_is_no_conflict(
     scene.settle()
     assert attribute(document.events[1], "price") == Number("8")
     assert users(document)[0] == "meanwhile"
+    found = [scene.edit.text_between(*scene.sync.spans[index]) for index in range(3)]
+    assert [(each[0], each[-1]) for each in found] == [("{", "}")] * 3
 
 
 def test_a_composition_in_the_event_that_the_table_changes_is_kept(
     scene: Scene, document: BatchDocument
 ) -> None:
-    scene.select("app_opened")
+    scene.edit.go_to(scene.edit.document().find("app_").selectionEnd())
     QApplication.sendEvent(scene.edit, QInputMethodEvent("shou ye", []))
     scene.elsewhere(0, "meanwhile")
     commit = QInputMethodEvent("", [])
@@ -585,3 +587,23 @@ def test_a_composition_in_the_event_that_the_table_changes_is_kept(
     scene.button("Use the table's").click()
     scene.settle()
     assert scene.text == scene.expected()
+
+
+def test_written_anew_it_keeps_cursor_and_folds(scene: Scene) -> None:
+    scene.side.fold_all()
+    scene.edit.folding.unfold(scene.edit.document().findBlock(scene.sync.spans[2][0]))
+    scene.select("screen_view")
+    scene.side.format()
+    scene.qtbot.waitUntil(lambda: not scene.sync.is_ready)
+    scene.settle()
+    assert scene.edit.textCursor().block().text().strip() == '"name": "screen_view",'
+    assert is_folded(scene.edit.document().findBlock(scene.sync.spans[1][0]))
+    assert not is_folded(scene.edit.document().findBlock(scene.sync.spans[2][0]))
+
+
+def test_a_hard_space_that_is_pasted_stays_one(scene: Scene, document: BatchDocument) -> None:
+    QApplication.clipboard().setText("a\u00a0b")
+    scene.select("app_opened")
+    scene.edit.paste()
+    scene.settle()
+    assert member(document.events[0], "name") == "a\u00a0b"

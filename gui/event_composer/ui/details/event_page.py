@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from event_composer.domain.batch import EXTRA, NAME, Event, extra_of, member, takes_attributes
 from event_composer.domain.catalogue import Catalogue, CatalogueAttribute
@@ -34,28 +33,17 @@ from event_composer.ui.details.field_table import FieldTable
 from event_composer.ui.details.field_texts import FieldTexts
 from event_composer.ui.details.fields_of import Field, fields_of
 from event_composer.ui.details.json_field import JsonField
+from event_composer.ui.details.new_name import NewName
 from event_composer.ui.details.suggestions import Suggestions
+from event_composer.ui.details.whole_event import WholeEvent
 from event_composer.ui.document import ColumnKey
 from event_composer.ui.quantities import count_text
 from event_composer.ui.theme import ThemeSource
-from event_composer.ui.widgets.buttons import TextButton
 from event_composer.ui.widgets.labels import make_label
 
 PAD = 16
 _LONG_TEXT = 24
 """A longer text is not to be seen whole in its row."""
-
-
-class _NewName(QLineEdit):
-    """The line for the name of a new attribute; Esc leaves it."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class EventPage(QWidget):
@@ -84,23 +72,14 @@ class EventPage(QWidget):
         self.attributes = FieldTable(themes, self._attribute_model, self.tr("Attributes"))
         self._heading = make_label(self.tr("Attributes"), fonts.body_strong)
         self._count = make_label("", fonts.caption, "soft")
-        self._add = TextButton(themes, self.tr("Add"), "quiet", "plus")
-        self._add.setAccessibleName(self.tr("Add an attribute"))
-        self._new_name = _NewName()
-        self._new_name.setPlaceholderText(self.tr("Name of the attribute"))
-        self._new_name.setAccessibleName(self.tr("Name of the attribute"))
-        self._new_name.setFont(fonts.mono.font)
-        self._new_name.hide()
+        self._new = NewName(themes, self)
         self._fault = make_label("", fonts.caption, "danger", wrap=True)
         self._fault.hide()
         self._no_extra = make_label("", fonts.caption, "soft", wrap=True)
         self._about = FieldAbout(self._words, themes)
         self.json = JsonField(texts, themes)
         self._suggestions = Suggestions(themes, texts.language)
-        self._whole = TextButton(themes, self.tr("Event as JSON"), "quiet", "right")
-        self._whole.setCheckable(True)
-        self.event_json = JsonField(texts, themes)
-        self.event_json.hide()
+        self._whole = WholeEvent(texts, themes)
         self._menu = FieldMenu(texts, self)
         self._lay_out()
         self._connect()
@@ -111,7 +90,7 @@ class EventPage(QWidget):
         heading.setSpacing(8)
         heading.addWidget(self._heading)
         heading.addWidget(self._count, 1)
-        heading.addWidget(self._add)
+        heading.addWidget(self._new.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAD - 8, 0, PAD - 8, PAD)
         column.setSpacing(0)
@@ -121,17 +100,14 @@ class EventPage(QWidget):
         column.addLayout(heading)
         column.addSpacing(4)
         column.addWidget(self.attributes)
-        column.addWidget(self._new_name)
+        column.addWidget(self._new.line)
         for label in (self._fault, self._no_extra):
             label.setContentsMargins(8, 2, 8, 2)
             column.addWidget(label)
-        for below in (self._about, self.json, self._suggestions, self.event_json):
+        for below in (self._about, self.json, self._suggestions):
             below.setContentsMargins(8, 12, 8, 0)
-        for widget in (self._about, self.json, self._suggestions):
-            column.addWidget(widget)
-        column.addSpacing(8)
+            column.addWidget(below)
         column.addWidget(self._whole)
-        column.addWidget(self.event_json)
         column.addStretch()
 
     def _connect(self) -> None:
@@ -148,12 +124,9 @@ class EventPage(QWidget):
             table.asked.connect(self._on_asked)
         self._menu.kind_chosen.connect(self._on_kind_chosen)
         self._menu.asked.connect(self._on_asked)
-        self._add.clicked.connect(self._on_add)
-        self._new_name.returnPressed.connect(self._on_name_given)
-        self._new_name.left.connect(self.leave_name)
+        self._new.given.connect(self._on_name_given)
         self.json.edited.connect(self._on_json_edited)
-        self.event_json.edited.connect(self._on_event_json_edited)
-        self._whole.toggled.connect(self._on_whole_toggled)
+        self._whole.edited.connect(self._edit)
         self._suggestions.picked.connect(self._on_suggestion)
 
     def set_catalogue(self, catalogue: Catalogue) -> None:
@@ -172,7 +145,7 @@ class EventPage(QWidget):
         self._attribute_model.show_fields(attributes)
         takes = takes_attributes(event)
         count = len(extra_of(event))
-        self._add.setEnabled(takes)
+        self._new.button.setEnabled(takes)
         self._count.setText(count_text(count) if count else "")
         self._no_extra.setVisible(not takes)
         if not takes:
@@ -182,8 +155,7 @@ class EventPage(QWidget):
         there = extra_of(event)
         suggested = known.suggested if known else ()
         self._suggestions.offer([each for each in suggested if each.name not in there])
-        if self._whole.isChecked():
-            self._show_whole()
+        self._whole.show_event(event, self._words.event_name)
 
     def show_nothing(self) -> None:
         """Forget the event."""
@@ -194,7 +166,7 @@ class EventPage(QWidget):
     def begin_another(self) -> None:
         """Take what is being typed, and leave the event: another one follows."""
         self.finish_editing()
-        self.leave_name()
+        self._new.leave()
         self._forget_texts()
         self._chosen = ()
         self._say("")
@@ -204,8 +176,7 @@ class EventPage(QWidget):
         self.members.finish_editing()
         self.attributes.finish_editing()
         self.json.commit()
-        if self._whole.isChecked():
-            self.event_json.commit()
+        self._whole.commit()
 
     def drop_editing(self) -> None:
         """Give up what is being typed: its event is gone."""
@@ -215,15 +186,7 @@ class EventPage(QWidget):
 
     def _forget_texts(self) -> None:
         self.json.forget()
-        self.event_json.forget()
-
-    @Slot()
-    def leave_name(self) -> None:
-        """Put the line for a new name away."""
-        had_focus = self._new_name.hasFocus()
-        self._new_name.hide()
-        if had_focus:
-            self._add.setFocus()
+        self._whole.forget()
 
     def _why_no_attributes(self, event: Event) -> str:
         if not isinstance(event, dict):
@@ -248,16 +211,9 @@ class EventPage(QWidget):
         name, kind = printable(str(field.name)), self._texts.kind(field.kind)
         self.json.show_value(name, kind, cell, as_text=plain)
 
-    def _show_whole(self) -> None:
-        if isinstance(self._event, dict):
-            name = self._words.event_name or self.tr("Event")
-            kind = self._texts.kind(Kind.OBJECT)
-            self.event_json.show_value(printable(name), kind, self._event)
-        else:
-            self.event_json.show_value(self.tr("Event"), "", self._event)
-
     # What a person does.
 
+    @Slot(object)
     def _edit(self, event: Event, key: ColumnKey | None = None) -> None:
         # A menu may be open for longer than its event is there.
         if self._index >= 0:
@@ -352,33 +308,8 @@ class EventPage(QWidget):
                 self._edit(with_cell(self._event, field, value), field.key)
                 return
 
-    @Slot(object)
-    def _on_event_json_edited(self, value: Value) -> None:
-        self._edit(value)
-
-    @Slot(bool)
-    def _on_whole_toggled(self, is_open: bool) -> None:
-        self._whole.set_icon("down" if is_open else "right")
-        if is_open:
-            self._show_whole()
-        else:
-            self.event_json.commit()
-            self.event_json.forget()
-        self.event_json.setVisible(is_open)
-
-    @Slot()
-    def _on_add(self) -> None:
-        self._new_name.clear()
-        self._new_name.show()
-        self._new_name.setFocus()
-
-    @Slot()
-    def _on_name_given(self) -> None:
-        name = self._new_name.text()
-        if not name:
-            self.leave_name()
-            return
-        self._new_name.hide()
+    @Slot(str)
+    def _on_name_given(self, name: str) -> None:
         self._begin_attribute(name, "")
 
     @Slot(object)

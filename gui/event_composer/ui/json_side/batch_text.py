@@ -27,14 +27,13 @@ class BatchText(QObject):
 
     `is_ahead`, which whoever reads the text sets, says that something is typed that the batch does
     not say. Then nothing is rewritten that was typed in: `stranded()` tells that a change could
-    not be brought into the text for that. `typed()` tells of an edit by hand, `written()` of one of
-    ours, `shown_changed()` that other events are shown or stand elsewhere, `begun()` that a batch
-    is shown from its beginning, `emptied()` that another batch was loaded in its place.
+    not be brought into the text for that. `typed()` tells of an edit by hand, `shown_changed()`
+    that other events are shown or stand elsewhere, `begun()` that a batch is shown from its
+    beginning, `emptied()` that another batch was loaded in its place.
     """
 
     stranded = Signal()
     typed = Signal()
-    written = Signal()
     shown_changed = Signal()
     begun = Signal()
     emptied = Signal()
@@ -232,7 +231,6 @@ class BatchText(QObject):
     def _wrote(self) -> None:
         if not self.is_ahead:
             self._edit.document().clearUndoRedoStacks()
-        self.written.emit()
         self.shown_changed.emit()
 
     @Slot()

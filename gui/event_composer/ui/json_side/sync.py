@@ -66,7 +66,6 @@ class JsonSync(QObject):
         self._run_ends = QTimer(self, singleShot=True, interval=_RUN_ENDS_AFTER_MS)
         self._run_ends.timeout.connect(self.begin_run)
         self._text.typed.connect(self._on_typed)
-        self._text.written.connect(self._on_written)
         self._text.stranded.connect(self._on_stranded)
         self._text.emptied.connect(self._on_emptied)
         self._text.shown_changed.connect(self.shown_changed)
@@ -215,13 +214,6 @@ class JsonSync(QObject):
     @Slot()
     def _on_composed(self) -> None:
         if self.is_ahead:
-            self._reading.start()
-
-    @Slot()
-    def _on_written(self) -> None:
-        """Read anew: what is being read is the text of before."""
-        if self._question is not None:
-            self._drop_question()
             self._reading.start()
 
     @Slot()

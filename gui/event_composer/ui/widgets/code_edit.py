@@ -134,7 +134,6 @@ class CodeEdit(QPlainTextEdit):
     def go_to(self, position: int, end: int | None = None) -> None:
         """Put the cursor somewhere, or select up to `end`, and show it."""
         block = self.document().findBlock(position)
-        self.folding.reveal(block)
         cursor = self.textCursor()
         if end is None:
             cursor.setPosition(position)

@@ -12,12 +12,18 @@ from dataclasses import asdict, dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
+from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.display import printable
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.problems import PlacedProblem, Severity, Source
 from event_composer.domain.rules_batch import check_body
 from event_composer.domain.texts import Texts, language_of
 from event_composer.formats.body import MAX_FILE, read_body
+from event_composer.project_catalogue import (
+    FILE_NAME,
+    find_project_catalogue,
+    read_project_catalogue,
+)
 from event_composer.shipped import load_catalogue, load_texts
 from event_composer.storage.atomic import read_file
 
@@ -63,6 +69,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a request body as JSON; - reads standard input",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON array")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--catalogue",
+        metavar="FILE",
+        type=Path,
+        help=f"your own catalogue; else the nearest {FILE_NAME} in the folder of each file or "
+        "above it, up to a .git or your home folder (- begins in the current one)",
+    )
+    which.add_argument(
+        "--no-catalogue", action="store_true", help="check by the built-in catalogue alone"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -78,7 +95,8 @@ def run(args: argparse.Namespace) -> int:
             stream.reconfigure(errors="backslashreplace")
     texts = load_texts(language_of(os.environ))
     try:
-        code = _print_json(args.files, texts) if args.json else _print_lines(args.files, texts)
+        lines = _all_lines(args.files, texts, _Catalogues(args.catalogue, off=args.no_catalogue))
+        code = _print_json(lines) if args.json else _print_lines(lines)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our lines has seen enough; Python would complain once more while it ends.
@@ -87,18 +105,40 @@ def run(args: argparse.Namespace) -> int:
     return code
 
 
-def _print_lines(files: list[str], texts: Texts) -> int:
+class _Catalogues:
+    """Which catalogue each file is checked by; each is read once."""
+
+    def __init__(self, named: Path | None, *, off: bool) -> None:
+        self._named = named
+        self._off = off
+        self._read: dict[Path, Catalogue] = {}
+
+    def of(self, file: str) -> Catalogue:
+        """Return the catalogue for a file; raises as `read_project_catalogue`."""
+        if self._off:
+            return load_catalogue()
+        # Links are not followed: what counts is where the file is called.
+        folder = Path.cwd() if file == STANDARD_INPUT else Path(file).absolute().parent
+        path = self._named or find_project_catalogue(folder)
+        if path is None:
+            return load_catalogue()
+        if path not in self._read:
+            self._read[path] = read_project_catalogue(path).catalogue
+        return self._read[path]
+
+
+def _print_lines(lines: Iterator[Line]) -> int:
     worst = _CLEAN
-    for line in _all_lines(files, texts):
+    for line in lines:
         worst = max(worst, _exit_code(line))
         print(line.text, file=sys.stdout if line.source else sys.stderr)
     return worst
 
 
-def _print_json(files: list[str], texts: Texts) -> int:
+def _print_json(lines: Iterator[Line]) -> int:
     worst = _CLEAN
     opening = "["
-    for line in _all_lines(files, texts):
+    for line in lines:
         worst = max(worst, _exit_code(line))
         print(opening + "\n" + json.dumps(asdict(line)), end="")
         opening = ","
@@ -112,20 +152,20 @@ def _exit_code(line: Line) -> int:
     return _FAULTY if line.severity == Severity.ERROR else _CLEAN
 
 
-def _all_lines(files: list[str], texts: Texts) -> Iterator[Line]:
+def _all_lines(files: list[str], texts: Texts, catalogues: _Catalogues) -> Iterator[Line]:
     for file in files:
         try:
-            yield from _lines(file, texts)
+            yield from _lines(file, texts, catalogues.of(file))
         except ComposerError as error:
             yield error_line(file, error, texts)
 
 
-def _lines(file: str, texts: Texts) -> Iterator[Line]:
+def _lines(file: str, texts: Texts, catalogue: Catalogue) -> Iterator[Line]:
     """Yield the problems of one file; raises ComposerError where it holds no JSON."""
     body, encoding = read_body(read_batch_file(file))
     if encoding.had_bom:
         print(f"{printable(file)}: {texts.notice('bom')}", file=sys.stderr)
-    for placed in check_body(body, load_catalogue()):
+    for placed in check_body(body, catalogue):
         yield problem_line(file, placed, texts)
 
 

@@ -108,15 +108,14 @@ class CatalogueDelegate(QStyledItemDelegate):
         right = _plus_of(row).left() if is_over else row.right() - _EDGE
         top = row.y() + (row.height() - fonts.mono_caption.line - fonts.caption.line) // 2
         line = QRect(_TEXT, top, right - _TEXT, fonts.mono_caption.line)
-        mark = str(index.data(MARK_ROLE))
-        if mark and not is_over:
-            draw_words(
-                painter, line.adjusted(0, 0, -8, 0), mark, fonts.caption, colours.text2, RIGHT
-            )
-            line.setRight(line.right() - 16 - fonts.caption.metrics.horizontalAdvance(mark))
         draw_words(painter, line, str(index.data(_DISPLAY)), fonts.mono_caption, colours.text)
         line = QRect(_TEXT, line.bottom() + 1, right - _TEXT, fonts.caption.line)
         description = str(index.data(DESCRIPTION_ROLE))
+        mark = str(index.data(MARK_ROLE))
+        if mark:
+            room = line.adjusted(0, 0, _EDGE - _RIGHT, 0)
+            draw_words(painter, room, mark, fonts.caption, colours.text2, RIGHT)
+            line.setRight(room.right() - 8 - fonts.caption.metrics.horizontalAdvance(mark))
         draw_words(painter, line, description, fonts.caption, colours.text2)
         if is_over:
             dpr = painter.device().devicePixelRatioF()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from event_composer.ui.theme import ThemeSource
@@ -24,6 +24,7 @@ class EditorFoot(QStackedWidget):
         self._before: QWidget | None = None
         self.remove = TextButton(themes, self.tr("Remove event"), "danger")
         self._attention = make_label("", fonts.body_medium, "danger", wrap=True)
+        self._attention.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._cancel = TextButton(themes, self.tr("Cancel"))
         self.save = TextButton(themes, self.tr("Save"), "primary")
         self._asked = make_label("", fonts.body, wrap=True)

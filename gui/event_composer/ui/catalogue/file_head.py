@@ -51,7 +51,8 @@ class FileHead(QWidget):
         self.file.setText(path.name if path else "")
         self.file.setToolTip(plain_tip(str(path)) if path else "")
         self.file.setVisible(path is not None)
-        self.fault.say(trouble)
+        kept = self.tr("What was read of it before stays in use, if anything was.")
+        self.fault.say(f"{trouble} {kept}" if trouble else "")
 
     def menu(self) -> QMenu:
         """Return a menu of what can be done with your catalogue now; it goes when it is closed."""

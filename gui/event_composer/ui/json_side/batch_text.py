@@ -209,13 +209,10 @@ class BatchText(QObject):
         """Tell whether events can be rewritten one by one; else do what can be done instead."""
         if self._is_applying:
             return False
-        held = self.spans.typed_in if self.is_ahead else set()
-        if self._edit.is_composing:
-            held = held | {self.spans.at(self._edit.textCursor().position())}
+        # Composing counts as typing from its first letter on.
         if not self._is_active or not self.is_ready or (self.is_ahead and not len(self.spans)):
             self._write_all()
-        elif not held.isdisjoint(indexes):
-            self._is_stale = self._is_stale or not self.is_ahead
+        elif self.is_ahead and not self.spans.typed_in.isdisjoint(indexes):
             self.stranded.emit()
         else:
             return True

@@ -6,7 +6,9 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication
+
+from event_composer.ui.batch.pinned_view import PinnedTable
 
 EVENT_NAMES = "application/x-event-composer-event-names"
 """Type of dragged data: a JSON list of the names of events."""
@@ -24,10 +26,9 @@ class RowDrag(QObject):
     moved = Signal(int)
     clicked = Signal(int)
 
-    def __init__(self, table: QTableView, row_height: int) -> None:
+    def __init__(self, table: PinnedTable) -> None:
         super().__init__(table)
         self._table = table
-        self._row_height = row_height
         self._pressed: QPoint | None = None
         self._pressed_row = -1
         self._spot = QPoint()
@@ -79,12 +80,12 @@ class RowDrag(QObject):
         """Return where the line of insertion is in the viewport."""
         if self._target is None:
             return None
-        y = self._target * self._row_height - self._table.verticalScrollBar().value()
+        y = self._target * self._table.row_height - self._table.verticalScrollBar().value()
         return QRect(0, max(0, y - _LINE // 2), self._table.viewport().width(), _LINE)
 
     def _aim(self) -> None:
         down = self._spot.y() + self._table.verticalScrollBar().value()
-        row = (down + self._row_height // 2) // self._row_height
+        row = (down + self._table.row_height // 2) // self._table.row_height
         self._target = max(0, min(row, self._last))
         self._table.viewport().update()
 
@@ -94,9 +95,9 @@ class RowDrag(QObject):
         bar, height = self._table.verticalScrollBar(), self._table.viewport().height()
         before = bar.value()
         if self._spot.y() < _EDGE:
-            bar.setValue(before - self._row_height)
+            bar.setValue(before - self._table.row_height)
         elif self._spot.y() > height - _EDGE:
-            bar.setValue(before + self._row_height)
+            bar.setValue(before + self._table.row_height)
         if bar.value() != before:
             self._aim()
 

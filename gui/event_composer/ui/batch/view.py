@@ -14,11 +14,6 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -29,14 +24,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from event_composer.ui.batch.cell_editor import Move
-from event_composer.ui.batch.choosing_view import ChoosingTable
-from event_composer.ui.batch.columns import FIRST_ATTRIBUTE, NAME_COLUMN, NUMBER_COLUMN
+from event_composer.ui.batch.columns import FIRST_ATTRIBUTE, NAME_COLUMN
 from event_composer.ui.batch.delegate import CellDelegate
+from event_composer.ui.batch.dragging_view import DraggingTable
 from event_composer.ui.batch.model import BatchModel
 from event_composer.ui.batch.new_attribute import WIDTH as FIELD_WIDTH
 from event_composer.ui.batch.new_attribute import NewAttributeField
 from event_composer.ui.batch.painter import Scene, TablePainter
-from event_composer.ui.batch.row_drag import RowDrag, names_in
 from event_composer.ui.theme import ThemeSource
 
 _FLASH_MS = 600
@@ -57,24 +51,18 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class BatchTable(ChoosingTable):
+class BatchTable(DraggingTable):
     """Edits and paints cells; what is done to what is chosen is for the commands.
 
     `attribute_named` gives the name of a new attribute that was typed in the header,
     `attribute_renamed` the old and the new one; `put_everywhere(cell)` comes where what was typed
-    is meant for all chosen cells; `rows_move_asked(by)` where keys are to move the chosen events,
-    `rows_dropped(row)` where the mouse put them before a row, and `names_dropped(names, row)`
-    where events of the catalogue were let fall. `menu_asked(global position, is_of_rows)` is the
-    right button or the menu key.
+    is meant for all chosen cells; `rows_move_asked(by)` where keys are to move the chosen events.
     """
 
     attribute_named = Signal(str)
     attribute_renamed = Signal(str, str)
     put_everywhere = Signal(object)
-    menu_asked = Signal(QPoint, bool)
     rows_move_asked = Signal(int)
-    rows_dropped = Signal(int)
-    names_dropped = Signal(object, int)
 
     def __init__(
         self,
@@ -103,10 +91,6 @@ class BatchTable(ChoosingTable):
         )
         delegate.finished.connect(self.go_on)
         self.ghost_pressed.connect(self.open_editor)
-        self._drag = RowDrag(self, self.row_height)
-        self._drag.moved.connect(self.rows_dropped)
-        self._drag.clicked.connect(self._on_number_clicked)
-        self.setAcceptDrops(True)
         delegate.put_everywhere.connect(self.put_everywhere)
         self.columns.adding_asked.connect(self.ask_attribute)
 
@@ -259,85 +243,11 @@ class BatchTable(ChoosingTable):
             super().choose_column(column, extends)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose, unless what is being typed cannot be taken; or take hold of chosen numbers."""
-        if self.editing() and not self.finish_editing():
-            event.accept()
-            return
-        spot = event.position().toPoint()
-        index = self.indexAt(spot)
-        is_plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
-        is_event = 0 <= index.row() < self.batch.ghost_row
-        if (
-            is_plain
-            and is_event
-            and index.column() == NUMBER_COLUMN
-            and self.chosen.fills_row(index.row())
-        ):
-            self._drag.press(spot, index.row())
-        elif event.button() is Qt.MouseButton.RightButton and self.chosen.touches(
-            index.row(), index.column()
-        ):
-            # The menu that comes is for all that is chosen.
-            event.accept()
-        else:
+        """Choose or drag, unless what is being typed cannot be taken."""
+        if self.finish_editing():
             super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag chosen events along by their numbers, or choose."""
-        if self._drag.is_pressed:
-            self._drag.go(event.position().toPoint(), self.batch.ghost_row)
         else:
-            super().mouseMoveEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let dragged events fall."""
-        if self._drag.is_pressed:
-            self._drag.release()
-        else:
-            super().mouseReleaseEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of what is chosen, beside the current cell where a key asks."""
-        spot, position = event.pos(), event.globalPos()
-        index = self.indexAt(self.viewport().mapFrom(self, spot))
-        if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            index = self.currentIndex()
-            position = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-        if index.isValid():
-            self.menu_asked.emit(position, index.column() == NUMBER_COLUMN)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take events of the catalogue."""
-        self._take_drag(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show where they would be let fall; in a sorted or filtered view that is the end."""
-        self._take_drag(event)
-
-    def _take_drag(self, event: QDragMoveEvent) -> None:
-        if names_in(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self._drag.go(event.position().toPoint(), self.batch.ghost_row)
-        else:
-            event.ignore()
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """Forget them."""
-        self._drag.stop()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Let events of the catalogue fall before a row."""
-        names, target = names_in(event.mimeData()), self._drag.target
-        self._drag.stop()
-        if names and target is not None:
-            event.acceptProposedAction()
-            self.names_dropped.emit(names, target)
-            self.setFocus()
-
-    @Slot(int)
-    def _on_number_clicked(self, row: int) -> None:
-        self.choose_cell(row, NAME_COLUMN)
 
     # Painting.
 
@@ -347,7 +257,7 @@ class BatchTable(ChoosingTable):
             self.renew_kit()
         painter = QPainter(self.viewport())
         self._painter.paint(painter, self._scene(event.rect()))
-        line = self._drag.line()
+        line = self.drag.line()
         if line is not None:
             painter.fillRect(line, self.kit.theme.colours.focus)
         painter.end()

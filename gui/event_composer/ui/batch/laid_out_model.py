@@ -14,11 +14,11 @@ from PySide6.QtCore import (
 )
 
 from event_composer.domain.batch import Event
-from event_composer.domain.changes import blocks_of
 from event_composer.domain.values import ABSENT, Cell
 from event_composer.ui.batch.arrangement import Arrangement
 from event_composer.ui.batch.columns import FIRST_ATTRIBUTE, column_of, key_of
 from event_composer.ui.batch.row_map import RowMap
+from event_composer.ui.batch.shown_columns import ShownColumns
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.document import BatchDocument
 
@@ -46,11 +46,7 @@ class LaidOutModel(QAbstractTableModel):
         self.document = document
         self.is_changing_shape = False
         self._rows: RowMap | None = None
-        self._arrangement = Arrangement()
-        self._attributes: list[str] = []
-        self._known_names = list(document.attributes)
-        self._wanted_pins = 0
-        self._columns: dict[str, int] = {}
+        self._shown = ShownColumns(document.attributes)
         document.inserting.connect(self._on_inserting)
         document.inserted.connect(self._on_inserted)
         document.removing.connect(self._on_removing)
@@ -60,7 +56,6 @@ class LaidOutModel(QAbstractTableModel):
         document.attributes_reset.connect(self._on_attributes_reset)
         document.resetting.connect(self._on_resetting)
         document.reset.connect(self._on_reset)
-        self._number_columns()
 
     # Rows.
 
@@ -124,52 +119,50 @@ class LaidOutModel(QAbstractTableModel):
     @property
     def attributes(self) -> Sequence[str]:
         """Return the attributes that are columns, in the order of the columns."""
-        return self._attributes
+        return self._shown.names
 
     @property
     def arrangement(self) -> Arrangement:
         """Return how the columns are arranged."""
-        return self._arrangement
+        return self._shown.arrangement
 
     @property
     def last_attribute(self) -> int:
         """Return the last column that shows an attribute, or sessionId's where there is none."""
-        return FIRST_ATTRIBUTE + len(self._attributes) - 1
+        return FIRST_ATTRIBUTE + len(self._shown.names) - 1
 
     @property
     def adding_column(self) -> int:
         """Return the column that adds an attribute."""
-        return FIRST_ATTRIBUTE + len(self._attributes)
+        return FIRST_ATTRIBUTE + len(self._shown.names)
 
     @property
     def first_unpinned(self) -> int:
         """Return the first column that is to scroll sideways."""
-        return FIRST_ATTRIBUTE + self._wanted_pins
+        return FIRST_ATTRIBUTE + self._shown.pinned
 
     def key(self, column: int) -> ColumnKey | None:
         """Return what a column shows; None for the row numbers and the one that adds."""
-        return key_of(column, self._attributes)
+        return key_of(column, self._shown.names)
 
     def column(self, key: ColumnKey) -> int | None:
         """Return the column of a key, or None where it is not there or hidden."""
         if key.kind == "attribute":
-            return self._columns.get(key.name)
-        return column_of(key, self._attributes)
+            return self._shown.column(key.name)
+        return column_of(key, self._shown.names)
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Arrange the columns otherwise."""
 
         def change() -> None:
-            self._arrangement = arrangement
-            self._number_columns()
+            self._shown.arrangement = arrangement
+            self._shown.take(self.document.attributes)
 
-        names = self.document.attributes
-        is_same = arrangement.shown_of(names) == self._attributes
-        if is_same and len(arrangement.pinned_of(names)) == self._wanted_pins:
-            self._arrangement = arrangement
-        else:
+        if self._shown.would_differ(arrangement):
             self._lay_out(change)
             self.columns_arranged.emit()
+        else:
+            self._shown.arrangement = arrangement
         self.arrangement_changed.emit()
 
     def cell(self, row: int, column: int) -> Cell:
@@ -250,26 +243,16 @@ class LaidOutModel(QAbstractTableModel):
 
     @Slot(int, int)
     def _on_attributes_inserted(self, _first: int, _last: int) -> None:
-        old, names = set(self._attributes), self.document.attributes
-        shown = self._arrangement.shown_of(names)
-        fresh = [at for at, name in enumerate(shown) if name not in old]
-        for first, last in blocks_of(fresh):
-            self.beginInsertColumns(QModelIndex(), FIRST_ATTRIBUTE + first, FIRST_ATTRIBUTE + last)
-            self._attributes[first:first] = shown[first : last + 1]
-            self._number_columns(self._attributes)
+        for at, names in self._shown.fresh_blocks(self.document.attributes):
+            first = FIRST_ATTRIBUTE + at
+            self.beginInsertColumns(QModelIndex(), first, first + len(names) - 1)
+            self._shown.insert(at, names)
             self.endInsertColumns()
-        self._known_names = list(names)
 
     @Slot()
     def _on_attributes_reset(self) -> None:
-        old, new = self._known_names, list(self.document.attributes)
-        self._known_names = new
-        changed = [pair for pair in zip(old, new, strict=False) if pair[0] != pair[1]]
-        if len(old) == len(new) and len(changed) == 1:
-            # Called otherwise, or again as before: it keeps its place, its width and its pin.
-            self._arrangement = self._arrangement.renamed(*changed[0])
         self._forget(0)
-        self._lay_out(self._number_columns)
+        self._lay_out(lambda: self._shown.follow(self.document.attributes))
         self.columns_arranged.emit()
         self.arrangement_changed.emit()
 
@@ -281,9 +264,8 @@ class LaidOutModel(QAbstractTableModel):
     @Slot()
     def _on_reset(self) -> None:
         self._rows = None
-        self._known_names = list(self.document.attributes)
+        self._shown.take(self.document.attributes)
         self._forget(0)
-        self._number_columns()
         self.endResetModel()
         self.is_changing_shape = False
 
@@ -297,12 +279,6 @@ class LaidOutModel(QAbstractTableModel):
         rows.put(place, range(first, last + 1))
         self.endInsertRows()
         return place
-
-    def _number_columns(self, shown: Sequence[str] | None = None) -> None:
-        names = self.document.attributes
-        self._attributes = list(self._arrangement.shown_of(names) if shown is None else shown)
-        self._columns = {name: at for at, name in enumerate(self._attributes, FIRST_ATTRIBUTE)}
-        self._wanted_pins = len(self._arrangement.pinned_of(self._columns))
 
     def _lay_out(self, change: Callable[[], None]) -> None:
         """Let rows or columns change places, and what views hold on to go along."""

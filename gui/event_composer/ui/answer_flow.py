@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from event_composer.domain.answers import member_meant, read_answer
@@ -9,7 +11,7 @@ from event_composer.domain.exchange import Exchange, Outcome, Phase
 from event_composer.domain.texts import Texts
 from event_composer.ui.history_lane import HistoryLane
 from event_composer.ui.jobs import Err, Result
-from event_composer.ui.open_batches import OpenBatches
+from event_composer.ui.open_batches import OpenBatch, OpenBatches
 from event_composer.ui.quantities import clock_text
 from event_composer.ui.response.explaining import Verdict
 from event_composer.ui.response.panel import ResponsePanel
@@ -19,7 +21,8 @@ from event_composer.ui.send_flow import SendFlow, SendState, Sent
 class AnswerFlow(QObject):
     """Between send flow and response panel.
 
-    `batch` is the one that was sent last: an answer is about it, whichever is shown by then.
+    `batch` is the one that was sent last: an answer is about it. Where another is in front by then,
+    `arrived(sentence)` tells of it, and it is shown when that batch is in front again.
     `shown(badge)`: an answer is shown, `badge` its status; `body_wanted(bytes)`: a kept exchange is
     to become a batch; `failed(ComposerError)`: the history could not be read.
     """
@@ -27,6 +30,7 @@ class AnswerFlow(QObject):
     shown = Signal(str)
     body_wanted = Signal(object)
     failed = Signal(object)
+    arrived = Signal(str)
 
     def __init__(
         self,
@@ -45,9 +49,24 @@ class AnswerFlow(QObject):
         self._response = response
         self._texts = texts
         self._expected = ""
+        self._answers: WeakKeyDictionary[OpenBatch, tuple[Exchange, Verdict]] = WeakKeyDictionary()
         flow.state_changed.connect(self._on_state)
         flow.phase_changed.connect(self._on_phase)
         flow.finished.connect(self._on_finished)
+
+    def show_batch(self, batch: OpenBatch) -> str | None:
+        """Show what the last send of this batch came to; return its badge, None without a send."""
+        if batch is self.batch and self._flow.state is SendState.SENDING:
+            return ""
+        if batch not in self._answers:
+            return None
+        exchange, verdict = self._answers[batch]
+        self._response.show_exchange(exchange, verdict)
+        return _badge(exchange)
+
+    def forget(self, batch: OpenBatch) -> None:
+        """Forget the answer of a batch into which something else was loaded."""
+        self._answers.pop(batch, None)
 
     def open_exchange(self, row_id: int) -> None:
         """Show a kept exchange in the response panel."""
@@ -64,6 +83,7 @@ class AnswerFlow(QObject):
             self.batch = self._batches.current
             self._expected = self.batch.checker.expected_code()
             self.batch.checker.clear_server_marks()
+            self.forget(self.batch)
 
     @Slot(object)
     def _on_phase(self, phase: Phase) -> None:
@@ -83,8 +103,14 @@ class AnswerFlow(QObject):
             else:
                 key = reading.member or member_meant(reading.message)
                 suspects = tuple(self.batch.checker.suspects(reading.code, key))
-        self._response.show_exchange(exchange, Verdict(self._expected, suspects))
-        self.shown.emit(_badge(exchange))
+        verdict = Verdict(self._expected, suspects)
+        self._answers[self.batch] = (exchange, verdict)
+        if self.batch is self._batches.current:
+            self._response.show_exchange(exchange, verdict)
+            self.shown.emit(_badge(exchange))
+        else:
+            title, outcome = self.batch.document.title, self._texts.outcome(exchange.outcome)
+            self.arrived.emit(self.tr("“{title}”: {outcome}").format(title=title, outcome=outcome))
 
     def _mark(self, sent: Sent, index: int, member: str) -> None:
         events = sent.batch.events

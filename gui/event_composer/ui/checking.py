@@ -88,6 +88,11 @@ class Checker(QObject):
         self._checks.set_catalogue(catalogue)
 
     @property
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue by which events are known."""
+        return self._catalogue
+
+    @property
     def is_complete(self) -> bool:
         """Tell whether every row has been checked."""
         return self._checks.is_complete

@@ -64,7 +64,8 @@ class BatchFiles(QObject):
     `opened(Read)`, `saved(path)`, and `failed(ComposerError)` with the file's name among its
     parameters. `normalised(path)` comes before `saved` where the file had not yet the form in which
     it is saved. `overtaken(path)` comes in the place of `saved`: another program wrote the file.
-    `fingerprint` is the file of the document as it was read or written last.
+    `holds_sample` tells that what was read last is a shipped sample; `fingerprint` is the file of
+    the document as it was read or written last.
     """
 
     opened = Signal(object)
@@ -78,6 +79,7 @@ class BatchFiles(QObject):
         self._document = document
         self._lane = lane
         self.fingerprint: Fingerprint | None = None
+        self.holds_sample = False
         self._is_foreign = False
         self._reading: Job | None = None
         self._loading = False
@@ -90,6 +92,7 @@ class BatchFiles(QObject):
     def open_sample(self, name: str, title: str) -> None:
         """Load a shipped sample as a batch that has no file."""
         self._read(lambda: (sample(name), None), None, title)
+        self.holds_sample = True
 
     def open_body(self, body: bytes, title: str) -> None:
         """Load the body of a kept exchange as a batch that has no file."""
@@ -150,6 +153,7 @@ class BatchFiles(QObject):
 
     def _start(self, fetch: Callable[[Job], tuple[Read | None, bytes]]) -> None:
         self.cancel_reading()
+        self.holds_sample = False
 
         def work(job: Job) -> _Ended | None:
             try:

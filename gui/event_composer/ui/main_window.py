@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QByteArray, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
-from event_composer.domain.batch import Event
-from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.errors import ComposerError
 from event_composer.domain.problems import Place
 from event_composer.options import SIZE
@@ -19,15 +15,14 @@ from event_composer.storage.settings import Settings
 from event_composer.ui.action_table import Menu
 from event_composer.ui.answer_flow import AnswerFlow
 from event_composer.ui.batch.copying import Copying
-from event_composer.ui.batch.kept_arrangement import KeptArrangement
 from event_composer.ui.batch.panel import BatchPanel
 from event_composer.ui.batch.pasting import Pasting
 from event_composer.ui.batch_facts import BatchFacts, Facts
 from event_composer.ui.batch_pages import BatchPages
 from event_composer.ui.batch_tabs import BatchTabs
 from event_composer.ui.bulk_flow import BulkFlow
-from event_composer.ui.catalogue.flow import CatalogueFlow
 from event_composer.ui.catalogue.panel import CataloguePanel
+from event_composer.ui.catalogue_display import CatalogueDisplay
 from event_composer.ui.commands import Commands, Handlers
 from event_composer.ui.consent import Consent
 from event_composer.ui.details.panel import DetailsPanel
@@ -43,12 +38,12 @@ from event_composer.ui.parts import Parts
 from event_composer.ui.preferences_menu import PreferencesMenu
 from event_composer.ui.preview.panel import PreviewPanel
 from event_composer.ui.problems.panel import ProblemsPanel
-from event_composer.ui.profiles.editor import ProfileEditor
+from event_composer.ui.profile_editing import ProfileEditing
 from event_composer.ui.quantities import count_text
 from event_composer.ui.regions import Regions
 from event_composer.ui.request_view import RequestView
 from event_composer.ui.response.panel import ResponsePanel
-from event_composer.ui.send_flow import SendState
+from event_composer.ui.send_display import SendDisplay
 from event_composer.ui.status_bar import StatusBar
 from event_composer.ui.table_and_json import TableAndJson
 from event_composer.ui.top_bar import TopBar
@@ -57,6 +52,7 @@ from event_composer.ui.widgets.key_hint import key_hint
 from event_composer.ui.widgets.notice_stack import NoticeStack
 from event_composer.ui.widgets.sending_line import SendingLine
 
+_HINTED = ("send", "cancel_send")
 MINIMUM_SIZE = (760, 480)
 LEAVE_LIMIT_MS = 5_000
 
@@ -76,12 +72,9 @@ class MainWindow(QMainWindow):
         self.parts = parts
         self._settings = settings
         self._report = ""
-        self._editor: ProfileEditor | None = None
-        self._known_profiles: set[str] = set()
         self._painted = False
         self._leaving = False
         self._following = Following()
-        self._known_by: WeakKeyDictionary[OpenBatch, Catalogue] = WeakKeyDictionary()
         self.setMinimumSize(*MINIMUM_SIZE)
         self.resize(*SIZE)
         themes, texts, batches, flow = parts.themes, parts.texts, parts.batches, parts.flow
@@ -99,7 +92,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeStack(themes)
         self.status = StatusBar(themes)
         self.catalogue = CataloguePanel(parts.catalogues.catalogue, texts, themes)
-        self.pages = BatchPages(batches, self._make_page)
+        self.pages = BatchPages(parts)
         self.copying = Copying(self, parts.work)
         self.pasting = Pasting(self, parts.catalogues.catalogue, texts, themes, parts.work)
         self.table_and_json = TableAndJson(self.pages, self._make_json)
@@ -110,9 +103,16 @@ class MainWindow(QMainWindow):
         self.history = HistoryPanel(parts.history, texts, themes)
         self.file_flow = FileFlow(self, batches, texts)
         self.file_flow.start_in(settings.last_folder)
-        self.catalogue_flow = CatalogueFlow(
-            self, parts.catalogues, texts, themes, self._current_events, self._catalogue_folder
+        self.catalogue_display = CatalogueDisplay(
+            parts,
+            self.pages,
+            panel=self.catalogue,
+            details=self.details,
+            pasting=self.pasting,
+            file_flow=self.file_flow,
+            window=self,
         )
+        self.profile_editing = ProfileEditing(parts, self)
         self.answer_flow = AnswerFlow(flow, batches, parts.history, self.response, texts, self)
         self._layout.fill(
             above=(self.top_bar, self.banner, self.notices),
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
             parts.work,
             place=self._layout.add_above_table,
             anchor=self._layout.details_toggle,
-            type_of=self._type_of,
+            type_of=self.catalogue_display.type_of,
         )
         self.panels = Panels(
             self._layout, self.catalogue, self.details, settings.panels, settings.sizes, self
@@ -158,7 +158,18 @@ class MainWindow(QMainWindow):
             handlers=self._handlers(),
         )
         keys = self.commands.actions
-        anchor.set_hints(*(key_hint(keys[name].shortcut()) for name in ("send", "cancel_send")))
+        send_keys, cancel_keys = (key_hint(keys[name].shortcut()) for name in _HINTED)
+        anchor.set_hints(send_keys, cancel_keys)
+        self.send_display = SendDisplay(
+            parts,
+            self.answer_flow,
+            dock=self.dock,
+            response=self.response,
+            status=self.status,
+            line=self.sending_line,
+            send_keys=send_keys,
+            parent=self,
+        )
         self._preferences = PreferencesMenu(
             self.commands.menus[Menu.VIEW], themes, settings.language
         )
@@ -188,24 +199,6 @@ class MainWindow(QMainWindow):
             catalogue_file=str(self.parts.catalogues.chosen or ""),
         )
 
-    def _make_page(self, batch: OpenBatch) -> BatchPanel:
-        parts = self.parts
-        defaults = NewEventDefaults(batch.document, parts.book)
-        page = BatchPanel(
-            batch.document,
-            batch.checker,
-            parts.catalogues.catalogue,
-            parts.texts,
-            parts.themes,
-            defaults,
-        )
-        self._known_by[batch] = parts.catalogues.catalogue
-        kept = KeptArrangement(page, batch.document, parts.arrangements, parts.work)
-        kept.failed.connect(self.warn)
-        self.closing.connect(kept.keep_what_waits)
-        page.told.connect(self._tell)
-        return page
-
     def _make_json(self) -> JsonSide:
         parts, batch = self.parts, self.parts.batches.current
         return JsonSide(batch.document, batch.checker, parts.texts, parts.themes, parts.work)
@@ -213,8 +206,8 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> Handlers:
         """Return what the actions of the features do that exist once."""
         return {
-            "profiles": self._edit_profiles,
-            **self.catalogue_flow.handlers(),
+            "profiles": self.profile_editing.open,
+            **self.catalogue_display.flow.handlers(),
             **self.problems.handlers(),
             **self.copying.handlers(),
             **self.pasting.handlers(),
@@ -251,7 +244,6 @@ class MainWindow(QMainWindow):
         self.pages.selection_changed.connect(self.commands.refresh)
         self.pages.current_row_changed.connect(self.details.show_row)
         self.catalogue.event_chosen.connect(self._add_named)
-        self._connect_catalogue()
         self.details.closed.connect(self._close_details)
         self._layout.details_toggle.clicked.connect(self._toggle_details)
 
@@ -259,7 +251,7 @@ class MainWindow(QMainWindow):
 
         self.bulk.go_to.connect(self._go_to)
         self.problems.go_to.connect(self._go_to)
-        self.problems.header_asked.connect(self._edit_header)
+        self.problems.header_asked.connect(self.profile_editing.open_at)
         self.problems.table_asked.connect(self.pages.setFocus)
         self.problems.chosen_unseen.connect(self._show_problems)
         self.problems.fix_header.connect(book.set_header)
@@ -274,12 +266,11 @@ class MainWindow(QMainWindow):
         self.top_bar.cancel_pressed.connect(flow.cancel)
         self.top_bar.profile_chosen.connect(book.select)
         self.top_bar.api_chosen.connect(book.choose_api)
-        self.top_bar.edit_profiles.connect(self._edit_profiles)
-        flow.state_changed.connect(self._on_send_state)
+        self.top_bar.edit_profiles.connect(self.profile_editing.open)
+        flow.state_changed.connect(self.commands.refresh)
         flow.finished.connect(self.history.refresh)
-        flow.settled.connect(self._on_settled)
         flow.history_failed.connect(self.warn)
-        self.answer_flow.shown.connect(self._on_answer_shown)
+        self.answer_flow.arrived.connect(self._tell)
         self.answer_flow.failed.connect(self.warn)
         self.answer_flow.body_wanted.connect(self._open_body)
 
@@ -288,26 +279,17 @@ class MainWindow(QMainWindow):
         book.holding_changed.connect(self._on_holding_changed)
         book.failed.connect(self.warn)
         parts.history.notice.connect(self.warn)
-        parts.sandbox.started.connect(self._on_sandbox)
-        parts.sandbox.counted.connect(self._on_sandbox)
-        parts.sandbox.failed.connect(self._on_sandbox_failed)
+        self.send_display.failed.connect(self.warn)
+        self.profile_editing.failed.connect(self.warn)
+        self.pages.failed.connect(self.warn)
+        self.pages.told.connect(self._tell)
+        self.closing.connect(self.pages.keep_arrangements)
+        self.catalogue_display.flow.told.connect(self.banner.say)
         self.file_flow.told.connect(self.banner.say)
         self.copying.told.connect(self._tell)
         self.pasting.told.connect(self._tell)
         self.banner.acted.connect(self._copy_report)
         self._preferences.language_chosen.connect(self._on_language_chosen)
-
-    def _connect_catalogue(self) -> None:
-        panel, flow, source = self.catalogue, self.catalogue_flow, self.parts.catalogues
-        panel.edit_asked.connect(flow.edit_event)
-        panel.head.new_asked.connect(flow.new)
-        panel.head.open_asked.connect(flow.open)
-        panel.head.edit_asked.connect(flow.edit)
-        panel.head.folder_asked.connect(flow.show_folder)
-        panel.head.close_asked.connect(source.close)
-        flow.told.connect(self.banner.say)
-        source.changed.connect(self._show_catalogue)
-        source.looked.connect(self._take_catalogue)
 
     @Slot(object)
     def _follow(self, batch: OpenBatch) -> None:
@@ -316,8 +298,8 @@ class MainWindow(QMainWindow):
         self._following.follow(
             [
                 (document.title_changed, self._refresh_title),
-                (document.title_changed, self._follow_project),
-                (document.loaded, self._follow_project),
+                (document.title_changed, self.catalogue_display.follow_project),
+                (document.loaded, self.catalogue_display.follow_project),
                 (document.dirty_changed, self._refresh_title),
                 (document.busy_changed, self.commands.refresh),
                 (document.undo_stack.indexChanged, self.commands.refresh),
@@ -326,7 +308,7 @@ class MainWindow(QMainWindow):
                 (document.removed, self.preview.invalidate),
                 (document.frame_changed, self.preview.invalidate),
                 (document.loaded, self.preview.invalidate),
-                (document.loaded, self._say_nothing_sent),
+                (document.loaded, self.send_display.forget),
                 (checker.changed, self._on_problems),
             ]
         )
@@ -347,40 +329,8 @@ class MainWindow(QMainWindow):
         self.preview.invalidate()
         self._refresh_title()
         self._on_problems()
-        self._follow_project()
-
-    @Slot()
-    def _follow_project(self) -> None:
-        self.parts.catalogues.follow(self.parts.batches.current.document.path)
-
-    @Slot()
-    def _show_catalogue(self) -> None:
-        source = self.parts.catalogues
-        trouble = self.parts.texts.error(source.trouble) if source.trouble else ""
-        self.catalogue.show_catalogue(source.catalogue, source.file, trouble)
-
-    @Slot()
-    def _take_catalogue(self) -> None:
-        """Know the current batch by its project's catalogue; others stay with theirs."""
-        batch, catalogue = self.parts.batches.current, self.parts.catalogues.catalogue
-        if self._known_by.get(batch) is catalogue:
-            return
-        self._known_by[batch] = catalogue
-        batch.checker.set_catalogue(catalogue)
-        self.pages.page(batch).set_catalogue(catalogue)
-        self.details.set_catalogue(catalogue)
-        self.pasting.set_catalogue(catalogue)
-
-    def _type_of(self, name: str, key: str) -> str:
-        return self.parts.catalogues.catalogue.attribute_fact(name, key).type_name
-
-    def _current_events(self) -> tuple[Sequence[Event], int | None]:
-        return self.parts.batches.current.document.events, self.batch.current_row()
-
-    def _catalogue_folder(self) -> str:
-        """Return where a dialog for catalogues begins: beside the batch."""
-        path = self.parts.batches.current.document.path
-        return str(path.parent) if path else self.file_flow.folder
+        self.send_display.show_batch(batch)
+        self.catalogue_display.follow_project()
 
     # What the window itself does when something happens.
 
@@ -453,39 +403,8 @@ class MainWindow(QMainWindow):
         self.status.show_problems(counts)
         self.commands.refresh()
 
-    @Slot(object)
-    def _on_send_state(self, state: SendState) -> None:
-        if state is SendState.SENDING:
-            self.sending_line.start()
-        else:
-            self.sending_line.stop()
-        self.commands.refresh()
-
-    @Slot()
-    def _on_settled(self) -> None:
-        """Leave no "Sending…" behind where a mistake of ours ended a send without an exchange."""
-        if self.response.is_empty:
-            self._say_nothing_sent()
-
-    @Slot(str)
-    def _on_answer_shown(self, badge: str) -> None:
-        self.dock.set_badge("response", badge)
-        self.dock.show_panel("response")
-
-    @Slot()
-    def _say_nothing_sent(self) -> None:
-        """Show no answer: this batch was not sent yet."""
-        profile = self.parts.book.selected
-        keys = key_hint(self.commands.actions["send"].shortcut())
-        self.dock.set_badge("response", "")
-        self.response.show_nothing(keys, profile.name if profile.is_real else "")
-
     @Slot()
     def _on_profile_changed(self) -> None:
-        profile = self.parts.book.selected
-        self.status.show_profile(profile)
-        if self.response.is_empty:
-            self._say_nothing_sent()
         self.preview.invalidate()
         self._refresh_title()
 
@@ -496,28 +415,10 @@ class MainWindow(QMainWindow):
         if profile_id == self.parts.book.selected.id and holding.trouble and not holding.secrets:
             self.warn(holding.trouble)
 
-    @Slot()
-    def _on_sandbox(self) -> None:
-        address = self.parts.sandbox.address
-        if address:
-            self.status.show_sandbox(address.port, self.parts.sandbox.requests)
-
-    @Slot(object)
-    def _on_sandbox_failed(self, error: ComposerError) -> None:
-        self.status.show_no_sandbox(self.tr("The sandbox does not run"))
-        self.warn(error)
-
     @Slot(object)
     def warn(self, error: ComposerError) -> None:
         """Tell of an error of the environment."""
         self.banner.say("warn", self.parts.texts.error(error))
-
-    @Slot(str)
-    def _edit_header(self, name: str) -> None:
-        """Open the profile at the field of a header."""
-        self._edit_profiles()
-        if self._editor:
-            self._editor.point_at(name)
 
     def _cell_place(self) -> tuple[int, tuple[str, ...]] | None:
         """Return row and place of the table's current cell, for the problem that stands there."""
@@ -531,22 +432,6 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _open_body(self, body: bytes) -> None:
         self.file_flow.open_body(body, self.tr("From the history"))
-
-    @Slot()
-    def _edit_profiles(self) -> None:
-        if self._editor is None:
-            # Made when first asked for, and kept: the keyring may answer after it was closed.
-            self._editor = ProfileEditor(self.parts.themes, self.parts.texts, self.parts.book, self)
-            self._editor.saved.connect(self._on_profile_saved)
-            self._editor.failed.connect(self.warn)
-        self._known_profiles = {profile.id for profile in self.parts.book.profiles}
-        self._editor.open()
-
-    @Slot(str)
-    def _on_profile_saved(self, profile_id: str) -> None:
-        """Use a profile that was just made; editing one does not switch Send to it."""
-        if profile_id not in self._known_profiles:
-            self.parts.book.select(profile_id)
 
     @Slot()
     def _toggle_details(self) -> None:

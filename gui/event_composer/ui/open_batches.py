@@ -40,6 +40,14 @@ class OpenBatch(QObject):
         is_coming = document.is_loading or self.files.is_reading
         return untouched and not document.events and not is_coming
 
+    @property
+    def is_replaceable(self) -> bool:
+        """Tell whether a file can take its place: it is blank, or a sample as it was shipped."""
+        document = self.document
+        untouched = document.undo_stack.count() == 0 and not document.is_dirty
+        is_coming = document.is_loading or self.files.is_reading
+        return self.is_blank or (self.files.holds_sample and untouched and not is_coming)
+
 
 class OpenBatches(QObject):
     """At least one batch is open, and one of them is current.
@@ -67,8 +75,8 @@ class OpenBatches(QObject):
         return self._add(self._made(), len(self.all))
 
     def place_for_file(self) -> OpenBatch:
-        """Return the batch into which a file is to be loaded: the current one where it is blank."""
-        return self.current if self.current.is_blank else self.new()
+        """Return the batch into which something is to be loaded: the current one, or a new one."""
+        return self.current if self.current.is_replaceable else self.new()
 
     def show(self, batch: OpenBatch) -> None:
         """Make an open batch the current one."""

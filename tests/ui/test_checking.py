@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from event_composer.domain.batch import Event
+from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.problems import PlacedProblem, Problem, Severity
 from event_composer.domain.rules_batch import check_body
 from event_composer.domain.rules_table import MISSING_REQUIRED_HEADER
@@ -140,6 +141,50 @@ def test_one_change_of_many_scattered_rows_tells_once(qtbot: QtBot, lane: Lane) 
         document.set_cells([(row, USER, "") for row in range(0, 400, 2)])
     assert checker.counts()[Severity.ERROR] == 200
     assert times == [1]
+
+
+def test_scattered_changes_told_as_one_range_leave_the_other_rows_checked(
+    qtbot: QtBot, lane: Lane
+) -> None:
+    document = document_of([event(user=f"u{i}", session=f"s{i}") for i in range(5_000)])
+    checker = checked(document, lane)
+    qtbot.waitUntil(lambda: checker.is_complete, timeout=10_000)
+    bad = event("BadName")
+    document._events[17] = document._events[4_900] = bad
+    document.changed.emit(0, 4_999)
+    assert checker.is_complete
+    assert checker.counts()[Severity.WARNING] == 2
+    document._events[:] = [bad] * 5_000
+    document.changed.emit(0, 4_999)
+    qtbot.waitUntil(lambda: checker.counts()[Severity.WARNING] == 5_000, timeout=10_000)
+
+
+def test_a_user_in_another_session_is_told_however_large_the_batch(
+    qtbot: QtBot, lane: Lane
+) -> None:
+    document = document_of([event(user=f"u{i}", session=f"s{i}") for i in range(5_000)])
+    checker = checked(document, lane)
+    qtbot.waitUntil(lambda: checker.is_complete, timeout=10_000)
+    session = ColumnKey("member", "sessionId")
+    document.set_cells([(4_000, session, "s7")])
+    # Of two users with one event each the session is that of the first by name.
+    assert [problem.rule.code for problem in checker.of_row(7)] == ["SESSION_OF_SEVERAL_USERS"]
+    assert checker.counts()[Severity.WARNING] == 1
+    qtbot.waitUntil(lambda: [each.path for each in checker.placed()] == ["events[7].user"])
+    document.set_cells([(4_100, session, "s7"), (4_101, session, "s7"), (4_101, USER, "u4100")])
+    mixed = ["events[7].user", "events[4000].user"]
+    qtbot.waitUntil(lambda: [each.path for each in checker.placed()] == mixed)
+    document.undo()
+    document.undo()
+    qtbot.waitUntil(lambda: checker.placed() == [])
+
+
+def test_another_catalogue_has_everything_checked_again(qtbot: QtBot, lane: Lane) -> None:
+    document = document_of([event("level_up"), event("app_opned")])
+    checker = checked(document, lane)
+    assert [each.problem.rule.code for each in checker.placed()] == ["NAME_NEAR"]
+    checker.set_catalogue(Catalogue((), ()))
+    assert checker.placed() == []
 
 
 def test_a_batch_that_is_loading_or_just_begun_is_not_called_empty(

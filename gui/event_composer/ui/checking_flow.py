@@ -94,6 +94,7 @@ class RowChecks(QObject):
         self.rows = RowFindings(len(self._document.events))
         self.sessions = SessionIds()
         self._turns = 0
+        self._mains: dict[str, str] = {}
         self._check(0, self.rows.count - 1)
 
     @Slot(int, int)
@@ -108,6 +109,16 @@ class RowChecks(QObject):
 
     @Slot(int, int)
     def _on_changed(self, first: int, last: int) -> None:
+        if last - first >= AT_ONCE:
+            # The document tells of very many scattered rows as of one range.
+            rows = self.rows.other_rows(first, last, self._document.events, _AT_ONCE_A_TURN)
+            if len(rows) <= _AT_ONCE_A_TURN:
+                for row in rows:
+                    self._leave(self.rows.forget(row, row))
+                    self.settle(row)
+                self.checked.emit(first, last)
+                self._go_on()
+                return
         self._leave(self.rows.forget(first, last))
         self._check(first, last)
 
@@ -151,15 +162,16 @@ class RowChecks(QObject):
 
     def mixed_of(self, page: Page) -> tuple[int, ...]:
         """Return the rows of a page whose users are not their sessions', as far as is known."""
-        if page.mixed_at != page.version:
-            mains = self.sessions.mains() if self.sessions.mixed else {}
-            page.mixed = mixed_rows(page.events, mains) if mains else ()
-            page.mixed_at = page.version
+        if page.mixed_at == page.version:
+            return page.mixed
+        if not self.is_complete or not self.sessions.mixed:
+            return ()
+        page.mixed, page.mixed_at = mixed_rows(page.events, self._mains), page.version
         return page.mixed
 
     def _find_mixed(self) -> None:
         """Look through all pages, where they are many on the lane."""
-        mains = self.sessions.mains()
+        self._mains = mains = self.sessions.mains()
         sheets = [Sheet(page, page.version, tuple(page.events)) for page in self.rows.pages]
         if not mains or len(sheets) <= _PAGES_AT_ONCE:
             self._take_mixed((sheet, mixed_rows(sheet.events, mains)) for sheet in sheets)

@@ -198,6 +198,21 @@ class RowFindings:
             gone += self._forget(page, begin, end)
         return gone
 
+    def other_rows(self, first: int, last: int, events: Sequence[Event], enough: int) -> list[int]:
+        """Return the rows that were checked with another event, or wait; at least `enough`."""
+        rows: list[int] = []
+        for page, begin, end in self._parts(first, last):
+            start = self._starts[page.at]
+            now = events[start + begin : start + end]
+            if page.waiting or page.events[begin:end] != now:
+                pairs = zip(page.events[begin:end], page.found[begin:end], now, strict=True)
+                for row, (before, found, event) in enumerate(pairs, start + begin):
+                    if before is not event or found is None:
+                        rows.append(row)
+                if len(rows) > enough:
+                    break
+        return rows
+
     def waiting_pages(self, limit: int) -> list[tuple[int, Page]]:
         """Return the first pages in which rows wait, with the row that each begins at."""
         found: list[tuple[int, Page]] = []

@@ -39,7 +39,7 @@ _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 
 _SLICE_SECONDS = 0.003
-_LOOK_AT_CLOCK_EVERY = 4
+_LOOK_AT_CLOCK_EVERY = 2
 _WAIT_MS = 40
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -233,7 +233,7 @@ class ProblemModel(QAbstractTableModel):
                 fresh = self._sorted(checker.on_page(page, ignored=self._filter.ignored))
                 kept = page.version, page.look, fresh
                 self._pages[page] = kept
-                read += bool(fresh)
+                read += 1
             known[page] = kept
             for severity, items in kept[2].items():
                 by_severity[severity].append(Part(start, items))

@@ -12,7 +12,7 @@ from event_composer.domain.catalogue import Catalogue, CatalogueAttribute
 from event_composer.domain.display import printable
 from event_composer.domain.problems import Place, Problem
 from event_composer.domain.texts import Texts
-from event_composer.domain.values import ABSENT, Kind, Value, kind_of
+from event_composer.domain.values import ABSENT, Cell, Kind, Value, kind_of
 from event_composer.formats.body import value_text
 from event_composer.ui.cell_kinds import as_kind, first_value
 from event_composer.ui.cell_reading import Entered
@@ -200,9 +200,7 @@ class EventPage(QWidget):
         field = next((each for each in fields if each.place == self._chosen), None)
         self._about.show_field(field)
         cell = field.cell if field else ABSENT
-        is_long = isinstance(cell, str) and (len(cell) > _LONG_TEXT or "\n" in cell)
-        is_long = is_long or (not isinstance(cell, str) and _is_long_number(cell))
-        if field is None or cell is ABSENT or not (field.is_nested or is_long):
+        if field is None or cell is ABSENT or not _wants_room(cell):
             self.json.setVisible(False)
             self.json.forget()
             return
@@ -327,11 +325,9 @@ class EventPage(QWidget):
             self.attributes.begin_edit(row)
 
 
-def _is_long_number(cell: object) -> bool:
-    return (
-        cell is not ABSENT
-        and not isinstance(cell, dict | list)
-        and (
-            len(value_text(cell)) > _LONG_TEXT  # type: ignore[arg-type]
-        )
-    )
+def _wants_room(cell: Cell) -> bool:
+    """Tell whether a value is nested, or too long to be seen whole in its row."""
+    if cell is ABSENT or isinstance(cell, dict | list):
+        return cell is not ABSENT
+    text = cell if isinstance(cell, str) else value_text(cell)
+    return len(text) > _LONG_TEXT or "\n" in text

@@ -79,7 +79,7 @@ class CodeEdit(QPlainTextEdit):
         themes.changed.connect(self._on_theme_changed)
         self._on_block_count_changed()
 
-    def show_text(self, text: str, *, coloured: bool = True) -> None:  # noqa: ARG002
+    def show_text(self, text: str, **_looks: bool) -> None:
         """Show a text from its start; lines are coloured when they are seen."""
         self.setPlainText(text)
 

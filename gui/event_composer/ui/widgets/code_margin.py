@@ -38,6 +38,7 @@ class CodeMargin(QWidget):
         super().__init__(edit)
         self._themes = themes
         self._edit = edit
+        self.setAccessibleName(self.tr("Line numbers"))
 
     def sizeHint(self) -> QSize:
         """Return the width that the numbers of all lines need."""

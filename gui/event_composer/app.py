@@ -26,9 +26,11 @@ from event_composer.storage.paths import Paths
 from event_composer.storage.profiles import ProfileStore
 from event_composer.storage.secret_store import SecretStore
 from event_composer.storage.settings import Settings, SettingsStore
+from event_composer.ui.batch_on_disk import DiskParts
 from event_composer.ui.bugs import BugReporter
 from event_composer.ui.catalogue_source import CatalogueSource
 from event_composer.ui.checking import Checker
+from event_composer.ui.disk_flow import DiskFlow
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.embedded_sandbox import EmbeddedSandbox
 from event_composer.ui.files import BatchFiles
@@ -113,6 +115,10 @@ class WindowRun(QObject):
         )
         self.safety.planned.connect(self._on_planned)
         window.file_flow.given_up.connect(self.safety.keeper.give_up)
+        disk_parts = DiskParts(
+            window, window.file_flow, window.notices, texts, parts.themes, self.work
+        )
+        self.disk_flow = DiskFlow(self.batches, disk_parts, self)
         self.reception = Reception(paths.data, self)
         self.reception.handed.connect(self._on_handed)
         self.window.first_painted.connect(self._on_first_painted)
@@ -133,6 +139,7 @@ class WindowRun(QObject):
         """End every part; what is being written is written first."""
         self.window.hide()
         self.reception.stop()
+        self.disk_flow.stop()
         self.flow.stop()
         for batch in self.batches.all:
             batch.files.cancel_reading()

@@ -295,7 +295,11 @@ class BatchDocument(BatchState):
         self.ignored = ignored
         self.ignored_changed.emit()
         if is_dirty:
-            self.undo_stack.resetClean()
+            self.mark_unsaved()
+
+    def mark_unsaved(self) -> None:
+        """Note that no file has the batch as it is."""
+        self.undo_stack.resetClean()
 
     def clear(self) -> None:
         """Begin an empty batch."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -38,6 +39,7 @@ class FileFlow(QObject):
         self._asked: tuple[OpenBatch, _Go] | None = None
         self._after_save: tuple[OpenBatch, _Go] | None = None
         self._write: Callable[[Path], None] | None = None
+        self._opened_from: WeakKeyDictionary[OpenBatch, OpenBatch] = WeakKeyDictionary()
         for batch in batches.all:
             self._on_added(batch)
         batches.added.connect(self._on_added)
@@ -59,7 +61,11 @@ class FileFlow(QObject):
         """Open a named file, or show it where it is open already."""
         already = self._batches.with_path(path)
         if already is None:
-            self._batches.place_for_file().files.open(path)
+            before = self._batches.current
+            batch = self._batches.place_for_file()
+            if batch is not before:
+                self._opened_from[batch] = before
+            batch.files.open(path)
         else:
             self._batches.show(already)
 
@@ -87,6 +93,14 @@ class FileFlow(QObject):
     def close(self) -> None:
         """Close the current batch, once it is known what becomes of unsaved changes."""
         self.close_batch(self._batches.current)
+
+    def stay(self) -> None:
+        """Forget what was to follow a save that did not come about."""
+        self._after_save = None
+
+    def save_batch_as(self, batch: OpenBatch) -> None:
+        """Ask for a file and write this batch to it."""
+        self._save_as(batch)
 
     @Slot(object)
     def close_batch(self, batch: OpenBatch) -> None:
@@ -215,6 +229,7 @@ class FileFlow(QObject):
 
     @Slot(object)
     def _on_opened(self, read: Read) -> None:
+        self._opened_from.clear()
         if read.had_bom:
             said = self.tr("“{file}” began with a byte order mark; it is left out when you save.")
             self.told.emit("info", said.format(file=read.title))
@@ -238,3 +253,12 @@ class FileFlow(QObject):
     def _on_failed(self, error: ComposerError) -> None:
         self._after_save = None
         self.told.emit("danger", self._texts.error(error))
+        self._close_what_stayed_empty()
+
+    def _close_what_stayed_empty(self) -> None:
+        """Close a tab that was opened for a file that could not be read; go back whence it came."""
+        for batch, before in list(self._opened_from.items()):
+            if batch.is_blank and batch in self._batches.all:
+                self._batches.show(before)
+                self._batches.close(batch)
+                del self._opened_from[batch]

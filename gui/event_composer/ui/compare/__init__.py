@@ -1,0 +1,1 @@
+"""Two versions of a batch beside each other, to choose one."""

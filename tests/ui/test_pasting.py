@@ -115,6 +115,19 @@ def test_what_does_not_fit_beside_is_refused_whole(scene: ClipboardScene) -> Non
     assert scene.cell(0, NOTE) == "a"
 
 
+@pytest.mark.parametrize("count", [2, 3_000])
+def test_what_would_replace_something_else_is_left_out_and_said(
+    scene: ClipboardScene, qtbot: QtBot, count: int
+) -> None:
+    scene.document.insert_events(0, [{**event(), "extra": "1.0"} for _ in range(count)])
+    scene.go(0, PRICE)
+    scene.paste("\n".join(str(row) for row in range(count + 1)))
+    qtbot.waitUntil(lambda: bool(scene.told))
+    assert scene.told[-1] == f"Not pasted into {count} cells: `extra` is no object there."
+    assert scene.document.events[count - 1] == {**event(), "extra": "1.0"}
+    assert scene.cell(count, PRICE) == Number(str(count))
+
+
 def test_headings_are_asked_about_once(empty: ClipboardScene) -> None:
     block = "事件名称\t用户\tprice\textra.campaign\nbutton_click\tu\t9.90\tspring\n"
     empty.paste(block)

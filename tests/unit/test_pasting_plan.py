@@ -36,7 +36,7 @@ def block(*rows: list[Cell], texts: bool = True) -> PastedCells:
 def pasted(event: Event, keys: list[ColumnKey], row: list[Cell], *, texts: bool = True) -> Event:
     """Return what an event becomes by a row of a block."""
     paste = CellPaste(block(row, texts=texts), keys, reader())
-    [(_, after)] = paste.into([event], [0], 0, BLANK)
+    [(_, after)] = paste.into([event], [0], BLANK)
     return after
 
 
@@ -103,6 +103,20 @@ def test_many_new_events_are_those_that_each_row_alone_makes(
     assert value_text(together) == value_text(alone)
 
 
+def test_numbers_in_two_lines_of_one_cell_are_a_text() -> None:
+    made = list(CellPaste(block(["5"], ["1\n2"]), [PRICE], reader()).fresh(BLANK))
+    assert [PRICE.of(event) for event in made] == [Number("5"), "1\n2"]
+
+
+def test_rows_below_the_last_event_are_new_ones() -> None:
+    paste = CellPaste(block(["a"], ["b"], ["c"]), [NAME], reader())
+    assert list(paste.into([{"name": "x"}], [0], BLANK)) == [
+        (0, {"name": "a"}),
+        (1, dict(BLANK, name="b")),
+        (2, dict(BLANK, name="c")),
+    ]
+
+
 def test_what_is_so_already_stays_the_very_event() -> None:
     event: Event = {"name": "a", "extra": {"price": Number("1.50"), "other": "x"}}
     assert pasted(event, [PRICE, OTHER], ["1.50", "x"]) is event
@@ -118,7 +132,7 @@ def test_repeated_keys_stay_where_a_block_touches_another() -> None:
 def test_what_would_be_replaced_is_left_and_counted() -> None:
     events: list[Event] = [{"name": "a", "extra": "1.0"}, Number("5"), {"name": "b"}]
     paste = CellPaste(block(["5", "6"]), [PRICE, OTHER], reader())
-    after = [event for _, event in paste.into(events, range(3), 0, BLANK)]
+    after = [event for _, event in paste.into(events, range(3), BLANK)]
     assert after[:2] == events[:2]
     assert after[2] == {"name": "b", "extra": {"price": Number("5"), "other": Number("6")}}
     assert paste.left_out == 4
@@ -127,7 +141,7 @@ def test_what_would_be_replaced_is_left_and_counted() -> None:
 def test_short_rows_leave_the_rest_alone() -> None:
     event: Event = {"name": "a", "extra": {"other": "x"}}
     paste = CellPaste(block(["n", "5"], ["m"]), [NAME, OTHER], reader())
-    assert [each for _, each in paste.into([event, event], range(2), 0, BLANK)] == [
+    assert [each for _, each in paste.into([event, event], range(2), BLANK)] == [
         {"name": "n", "extra": {"other": "5"}},
         {"name": "m", "extra": {"other": "x"}},
     ]

@@ -60,29 +60,31 @@ class CellPaste:
         self._reader = reader
         self._width = block.width
         places = [(at % self._width, key) for at, key in enumerate(keys)]
-        members = [place for place in places if place[1].kind != ATTRIBUTE]
-        # The name first of all: it decides what the catalogue says of the attributes.
-        self._members = sorted(members, key=lambda place: place[1].name != NAME)
+        # Members come first: the name decides what the catalogue says of the attributes.
+        self._members = [place for place in places if place[1].kind != ATTRIBUTE]
         self._attributes = [place for place in places if place[1].kind == ATTRIBUTE]
         self._readings: dict[str, tuple[Reading, ...]] = {}
 
     def into(
-        self, events: Sequence[Event], rows: Sequence[int], added: int, blank: dict[str, Value]
+        self, events: Sequence[Event], rows: Sequence[int], blank: dict[str, Value]
     ) -> Iterator[tuple[int, Event]]:
-        """Yield these rows with the events they become, then `added` new ones like `blank`."""
+        """Yield these rows with the events they become.
+
+        What of the block is left then becomes new events below, as `fresh` makes them.
+        """
         cells = self._block.rows
         height = len(cells)
         for at, row in enumerate(rows):
             yield row, self._written(events[row], cells[at % height])
-        below = range(len(rows), len(rows) + added)
-        for begin in range(0, added, _CHUNK):
-            chunk = [cells[at % height] for at in below[begin : begin + _CHUNK]]
-            yield from enumerate(self._fresh(chunk, blank), len(events) + begin)
+        yield from enumerate(self.fresh(blank, len(rows)), len(events))
 
-    def fresh(self, blank: dict[str, Value]) -> Iterator[Event]:
-        """Yield each row of the block as a new event like `blank`, which has no `extra`."""
+    def fresh(self, blank: dict[str, Value], first: int = 0) -> Iterator[Event]:
+        """Yield each row of the block, from one on, as a new event like `blank`.
+
+        `blank` is an event without `extra`.
+        """
         cells = self._block.rows
-        for begin in range(0, len(cells), _CHUNK):
+        for begin in range(first, len(cells), _CHUNK):
             yield from self._fresh(cells[begin : begin + _CHUNK], blank)
 
     # New events, column by column: ten thousand rows are to take no longer than four times what
@@ -211,7 +213,7 @@ def _objects(
     if is_full:
         return [dict(zip(names, cells)) for cells in rows]  # noqa: B905 - `strict` takes as long again
     return [
-        {name: cell for name, cell in zip(names, cells) if cell is not ABSENT}  # noqa: B905
+        {name: cell for name, cell in zip(names, cells) if cell is not ABSENT}  # noqa: B905 - as above
         for cells in rows
     ]
 

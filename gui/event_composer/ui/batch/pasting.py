@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -85,6 +85,7 @@ class Pasting(QObject):
         self._place: _Place | None = None
         self._source = ClipboardSource("")
         self._asked: PastedCells | None = None
+        self._put_last: CellPaste | None = None
         self.sheet = PasteSheet(themes, window)
         self.sheet.answered.connect(self._on_answered)
 
@@ -249,7 +250,12 @@ class Pasting(QObject):
             return
         changes = paste.into(document.events, place.rows[:height], blank)
         document.apply(changes, text, keys[0] if width == 1 else None)
-        self._tell_left_out(paste)
+        self._put_last = paste
+        if document.is_busy:
+            once = Qt.ConnectionType.SingleShotConnection
+            document.busy_changed.connect(self._tell_left_out, once)
+        else:
+            self._tell_left_out()
 
     def _put_new(
         self, place: _Place, paste: CellPaste, blank: dict[str, Value], block: PastedCells
@@ -277,8 +283,11 @@ class Pasting(QObject):
         else:
             document.insert_events(place.behind, events, text)
 
-    def _tell_left_out(self, paste: CellPaste) -> None:
-        if paste.left_out:
+    @Slot()
+    def _tell_left_out(self) -> None:
+        """Say how many cells the paste has left out, now that it is done."""
+        paste, self._put_last = self._put_last, None
+        if paste is not None and paste.left_out:
             sentence = self.tr("Not pasted into {count} cells: `extra` is no object there.")
             self.told.emit(sentence.format(count=paste.left_out))
 

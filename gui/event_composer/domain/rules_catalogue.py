@@ -6,7 +6,7 @@ All of it is warnings: the API does not know your catalogue, and takes the event
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from event_composer.domain import rules_table as rules
 from event_composer.domain.batch import EXTRA
@@ -20,25 +20,39 @@ Matcher = Callable[[str], bool]
 MakeMatcher = Callable[[str], Matcher]
 """Makes of a pattern what tells whether a text fits it; must be an engine that cannot run away."""
 
-_KEPT = 4096
-"""Values that are known to be right; past this each is looked at again."""
-
 _SHORT = 60
 _FEW = 5
 """Allowed values that a problem tells."""
 
+_EXACT_DIGITS = 15
+"""Decimals of so many characters differ, and are ordered, as doubles just as they are written."""
 
-@dataclass(slots=True)
+_ENDLESS = float("inf")
+
+
 class Demand:
     """What is demanded of one attribute, ready to be asked very often.
 
-    `right` are texts and numbers' tokens that met everything; two threads may add to it.
+    `texts` are the allowed values that are texts; a number written short is right between `low`
+    and `high` where `takes_numbers`; all that these do not settle is for `broken`.
     """
 
-    attribute: CatalogueAttribute
-    allowed: frozenset[object] = frozenset()
-    fits: Matcher | None = None
-    right: set[str] = field(default_factory=set)
+    __slots__ = ("allowed", "attribute", "fits", "high", "low", "takes_numbers", "texts")
+
+    def __init__(self, attribute: CatalogueAttribute, fits: Matcher | None) -> None:
+        self.attribute = attribute
+        self.fits = fits
+        self.allowed = frozenset(map(value_key, attribute.allowed))
+        self.texts = frozenset(each for each in attribute.allowed if isinstance(each, str))
+        bounds = (attribute.minimum, attribute.maximum)
+        self.takes_numbers = not self.allowed and all(
+            bound is None or _is_short(bound.token) for bound in bounds
+        )
+        self.low = self.high = -_ENDLESS
+        if self.takes_numbers:
+            low, high = attribute.minimum, attribute.maximum
+            self.low = -_ENDLESS if low is None else float(low.token)
+            self.high = _ENDLESS if high is None else float(high.token)
 
     @property
     def limits_values(self) -> bool:
@@ -55,12 +69,10 @@ class Demand:
             return None
         if self.allowed and value_key(value) not in self.allowed:
             return self._problem(rules.CATALOGUE_ALLOWED, value, allowed=_listed(known.allowed))
-        if isinstance(value, str):
-            if self.fits is not None and not self.fits(value):
-                return self._problem(rules.CATALOGUE_PATTERN, value, pattern=known.pattern)
-            self._keep(value)
-        elif isinstance(value, Number):
+        if isinstance(value, Number):
             return self._broken_number(value)
+        if isinstance(value, str) and self.fits is not None and not self.fits(value):
+            return self._problem(rules.CATALOGUE_PATTERN, value, pattern=known.pattern)
         return None
 
     def _broken_number(self, value: Number) -> Problem | None:
@@ -72,12 +84,7 @@ class Demand:
             return self._problem(rules.CATALOGUE_MINIMUM, value, limit=known.minimum.token)
         if known.maximum is not None and is_less(decimals(known.maximum.token), number):
             return self._problem(rules.CATALOGUE_MAXIMUM, value, limit=known.maximum.token)
-        self._keep(value.token)
         return None
-
-    def _keep(self, text: str) -> None:
-        if len(self.right) < _KEPT:
-            self.right.add(text)
 
     def _problem(self, rule: Rule, value: Value, **params: str) -> Problem:
         key = self.attribute.name
@@ -88,7 +95,7 @@ class Demand:
 class Demands:
     """What is demanded of the attributes of one event."""
 
-    required: tuple[CatalogueAttribute, ...]
+    required: tuple[str, ...]
     values: Mapping[str, Demand]
 
 
@@ -98,38 +105,50 @@ def demands_of(event: CatalogueEvent, make_matcher: MakeMatcher | None) -> Deman
         return None
     values = {}
     for each in event.attributes:
-        fits = make_matcher(each.pattern) if each.pattern and make_matcher else None
-        demand = Demand(each, frozenset(map(value_key, each.allowed)), fits)
+        demand = Demand(each, make_matcher(each.pattern) if each.pattern and make_matcher else None)
         if demand.limits_values:
             values[each.name] = demand
-    required = tuple(each for each in event.attributes if each.required)
+    required = tuple(each.name for each in event.attributes if each.required)
     return Demands(required, values) if required or values else None
 
 
 def unmet(extra: Mapping[str, Value], demands: Demands) -> list[Problem]:
     """Return what the attributes of an event do not meet; null counts as missing, as in [D]."""
     found = [
-        Problem(rules.CATALOGUE_REQUIRED, (EXTRA, known.name), {"key": known.name})
-        for known in demands.required
-        if extra.get(known.name) is None
+        Problem(rules.CATALOGUE_REQUIRED, (EXTRA, name), {"key": name})
+        for name in demands.required
+        if extra.get(name) is None
     ]
     values = demands.values
     for key, value in extra.items():
         demand = values.get(key)
         if demand is None or value is None:
             continue
-        text = value.token if type(value) is Number else value
-        # A text that is right says nothing of a number that is written alike.
-        if type(text) is str and text in demand.right and demand.attribute.type in _SAFE:
-            continue
+        # What is right is met millions of times, so it is settled here, without a call.
+        if type(value) is Number:
+            token = value.token
+            if (
+                demand.takes_numbers
+                and len(token) <= _EXACT_DIGITS
+                and "e" not in token
+                and "E" not in token
+                and demand.low <= float(token) <= demand.high
+                and (token.isdecimal() or not demand.attribute.is_integer)
+            ):
+                continue
+        elif type(value) is str:
+            fits = demand.fits
+            if value in demand.texts if fits is None else not demand.allowed and fits(value):
+                continue
         problem = demand.broken(value)
         if problem is not None:
             found.append(problem)
     return found
 
 
-_SAFE = frozenset({"text", "number"})
-"""Types with which a text and a number of the same letters are not both right."""
+def _is_short(token: str) -> bool:
+    """Tell whether a number is so short that a double tells it from every other such one."""
+    return len(token) <= _EXACT_DIGITS and "e" not in token and "E" not in token
 
 
 def value_key(value: Value) -> object:

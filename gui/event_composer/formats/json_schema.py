@@ -42,7 +42,7 @@ def text_matcher(pattern: str) -> Callable[[str], bool]:
     # Alone first: "a)|(b" would be right within the group.
     _fit_for(pattern)
     is_valid: Callable[[str], bool] = _fit_for(f"^(?:{pattern})$").is_valid
-    return lambda text: _is_whole(text) and is_valid(text)
+    return lambda text: is_valid(text) if text.isascii() else _is_whole(text) and is_valid(text)
 
 
 def _fit_for(pattern: str) -> Any:
@@ -56,7 +56,7 @@ def _fit_for(pattern: str) -> Any:
 
 def _is_whole(text: str) -> bool:
     """Tell whether a text can be handed to the engine, which takes UTF-8: no half characters."""
-    return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)
+    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 @cache

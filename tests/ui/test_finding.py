@@ -57,6 +57,7 @@ class Scene:
         self.bar.go_to.connect(self._on_go_to)
         self.bar.closed.connect(self.table.setFocus)
         self.handlers = self.bar.handlers()
+        window.resize(700, 700)
         activate(qtbot, window)
 
     def _on_go_to(self, row: int, place: Place) -> None:
@@ -243,6 +244,18 @@ def test_a_replacement_is_listed_done_in_one_step_and_undone(scene: Scene) -> No
     scene.document.undo()
     assert scene.text() == before
     scene.wait(lambda: len(scene.lines()) == 4)
+
+
+def test_a_low_window_lists_the_changes_when_asked(scene: Scene, window: QWidget) -> None:
+    window.resize(700, 500)
+    scene.open("pay", "buy")
+    scene.wait(lambda: scene.bar.summary.text == "4 cells change")
+    assert scene.lines() == []
+    scene.bar.summary.link.click()
+    assert len(scene.lines()) == 4
+    assert scene.bar.list.height() == 2 * scene.bar.list.sizeHintForRow(0)
+    scene.bar.summary.link.click()
+    assert scene.lines() == []
 
 
 def test_enter_in_the_replacement_replaces_one_after_another(scene: Scene) -> None:

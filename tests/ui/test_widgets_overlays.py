@@ -188,3 +188,17 @@ def test_a_banner_stays_until_it_is_answered_or_closed(
     assert not banner.isVisible()
     banner.say("info", "Saved.")
     assert not action.isVisible()
+
+
+def test_a_sheet_that_is_too_high_for_its_place_stays_in_the_window(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget
+) -> None:
+    anchor = QPushButton("Fill")
+    put(window, anchor)
+    activate(qtbot, window)
+    sheet = Sheet(themes, window)
+    field = QLineEdit()
+    field.setFixedHeight(window.height() - 100)
+    sheet.body.addWidget(field)
+    sheet.open_under(anchor, field)
+    assert window.rect().contains(sheet.geometry())

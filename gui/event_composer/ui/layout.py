@@ -77,6 +77,8 @@ class WindowLayout(QWidget):
         self._column.addWidget(self.splitter, 1)
         self._column.addWidget(below)
         self._page_column.addWidget(table, 1)
+        # In the smallest window a bar above the table takes its room, and is whole.
+        table.setMinimumHeight(1)
         titles = {
             "problems": self.tr("Problems"),
             "response": self.tr("Response"),

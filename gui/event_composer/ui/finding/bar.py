@@ -10,14 +10,22 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from event_composer.domain.replacing import ALL_PARTS, Part
 from event_composer.domain.texts import Texts
 from event_composer.ui.checking import Checker
 from event_composer.ui.chosen_cells import ChosenCells
 from event_composer.ui.document import BatchDocument
-from event_composer.ui.finding.changes_list import ChangesList
+from event_composer.ui.finding.changes_list import LOW_WINDOW, ChangesList
 from event_composer.ui.finding.fields import ReplacementField, WantedField
 from event_composer.ui.finding.finder import Finder
 from event_composer.ui.finding.search import MOST_SHOWN, Found, Query, Shown
@@ -61,6 +69,7 @@ class FindBar(QFrame):
         self._following = Following()
         self.finder = Finder(lane, current_row, self)
         self.setProperty("role", "page")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Find and replace"))
         self.wanted = WantedField(themes, self.tr("Find"))
         self.replacement = ReplacementField(self.tr("Replace with"))
@@ -204,6 +213,7 @@ class FindBar(QFrame):
         self.replacement.replace_asked.connect(finder.replace_one)
         self.replace_one.clicked.connect(finder.replace_one)
         self.replace_all.clicked.connect(finder.replace_all)
+        self.summary.list_asked.connect(self._show_found)
         self.list.chosen.connect(self._on_change_chosen)
         finder.changed.connect(self._show_found)
         finder.go_to.connect(self._on_go_to)
@@ -215,6 +225,8 @@ class FindBar(QFrame):
         return not self._second.isHidden()
 
     def _open(self, replacing: bool) -> None:
+        if self.isHidden():
+            self.summary.set_lists(lists=self.window().height() >= LOW_WINDOW)
         self._show_replacement(shown=replacing)
         self.show()
         self.finder.set_active(active=True)
@@ -297,12 +309,10 @@ class FindBar(QFrame):
         self.previous.setEnabled(some)
         self.replace_one.setEnabled(finder.can_replace)
         self.replace_all.setEnabled(finder.can_replace)
-        if found is None or found.query.by is None or not self._replacing:
-            self.list.show_changes(())
-            self.summary.show_counts(None, MOST_SHOWN)
-        else:
-            self.list.show_changes(found.shown)
-            self.summary.show_counts(found.counts, MOST_SHOWN)
+        replacing = found is not None and found.query.by is not None and self._replacing
+        self.summary.show_counts(found.counts if found and replacing else None, MOST_SHOWN)
+        listed = found is not None and replacing and self.summary.lists
+        self.list.show_changes(found.shown if found and listed else ())
 
     def _count(self, found: Found) -> str:
         count = len(found.rows)

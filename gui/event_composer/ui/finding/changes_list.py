@@ -35,6 +35,9 @@ from event_composer.ui.widgets.list_rows import paint_row_ground
 from event_composer.ui.widgets.painting import draw_words
 from event_composer.ui.widgets.plain_tip import plain_tip
 
+LOW_WINDOW = 620
+"""Below this height the table has hardly any rows left."""
+
 _Index = QModelIndex | QPersistentModelIndex
 
 CHANGE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -45,7 +48,7 @@ _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ARROW = "→"
 _LONGEST = 2_000
 _PAD, _GAP, _ARROW_ROOM = 12, 12, 28
-_ROWS, _ROWS_IN_LITTLE_ROOM, _LITTLE_ROOM = 5, 2, 620
+_ROWS, _ROWS_IN_A_LOW_WINDOW = 5, 2
 
 
 class ChangesModel(QAbstractListModel):
@@ -167,7 +170,7 @@ class ChangesList(QListView):
     def show_changes(self, changes: Sequence[Shown]) -> None:
         """List changes, a few rows high at most; with none of them it is not there."""
         self.changes.show(changes)
-        most = _ROWS if self.window().height() >= _LITTLE_ROOM else _ROWS_IN_LITTLE_ROOM
+        most = _ROWS_IN_A_LOW_WINDOW if self.window().height() < LOW_WINDOW else _ROWS
         height = self.sizeHintForRow(0) if changes else 0
         self.setFixedHeight(min(most, len(changes)) * height)
 

@@ -1,27 +1,40 @@
-"""The line of the find bar that says what a replacement would do, or has done."""
+"""The line of the find bar that says what a replacement would do, or has done, and lists it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from event_composer.domain.replacing import Fate
 from event_composer.ui.quantities import count_text
 from event_composer.ui.theme import ThemeSource
+from event_composer.ui.widgets.buttons import TextButton
 from event_composer.ui.widgets.labels import make_label
 
 
 class Summary(QWidget):
-    """Counts what changes and what is left alone; what was said last comes before it."""
+    """Counts what changes and what is left alone; what was said last comes before it.
+
+    `list_asked(shown)` asks to show the changes one by one, or not to.
+    """
+
+    list_asked = Signal(bool)
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said = self._counted = ""
         self._label: QLabel = make_label("", themes.theme.fonts.caption, "soft", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._label)
+        self._lists = False
+        self.link = TextButton(themes, "", "link")
+        self.link.clicked.connect(self._on_link)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._label, 1)
+        row.addWidget(self.link)
+        self.set_lists(lists=True)
         self.hide()
 
     @property
@@ -34,10 +47,21 @@ class Summary(QWidget):
         self._said = sentence
         self._show()
 
+    @property
+    def lists(self) -> bool:
+        """Tell whether the changes are to be listed."""
+        return self._lists
+
+    def set_lists(self, *, lists: bool) -> None:
+        """Say whether the changes are listed, so that the link offers the opposite."""
+        self._lists = lists
+        self.link.setText(self.tr("Hide the changes") if lists else self.tr("List the changes"))
+
     def show_counts(self, counts: Mapping[Fate, int] | None, most_shown: int) -> None:
         """Say what would be done, or with None nothing."""
         parts = [] if counts is None else list(self._parts(counts, most_shown))
         self._counted = " · ".join(filter(None, parts))
+        self.link.setVisible(counts is not None and counts[Fate.CHANGES] > 0)
         self._show()
 
     def _parts(self, counts: Mapping[Fate, int], most_shown: int) -> tuple[str, ...]:
@@ -67,6 +91,11 @@ class Summary(QWidget):
         if not count:
             return ""
         return one if count == 1 else many.format(count=count_text(count))
+
+    @Slot()
+    def _on_link(self) -> None:
+        self.set_lists(lists=not self._lists)
+        self.list_asked.emit(self._lists)
 
     def _show(self) -> None:
         self._label.setText(" ".join(filter(None, (self._said, self._counted))))

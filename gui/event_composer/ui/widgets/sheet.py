@@ -99,7 +99,9 @@ class Sheet(QWidget):
         corner = QPoint(self._anchor.width() + 1, self._anchor.height() + _GAP)
         at = self._anchor.mapTo(window, corner)
         left = min(at.x(), window.width() - _MARGIN) - self.width()
-        self.move(max(_MARGIN, left), at.y())
+        # Over the anchor rather than out of the window.
+        lowest = window.height() - _MARGIN - self.height()
+        self.move(max(_MARGIN, left), max(_MARGIN, min(at.y(), lowest)))
         self._shadow.lie_under(self)
 
     @Slot()

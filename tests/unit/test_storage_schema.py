@@ -71,6 +71,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "theme": "dark",
         "panels": {"left": False},
         "sizes": {"dock": 300},
+        "recent_files": ["/a.json"],
     },
 }
 JUNK = st.one_of(

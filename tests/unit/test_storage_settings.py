@@ -26,6 +26,7 @@ SETTINGS = st.builds(
     sizes=st.dictionaries(TEXT, st.integers(), max_size=3),
     last_folder=TEXT,
     last_file=TEXT,
+    recent_files=st.lists(TEXT, max_size=3).map(tuple),
 )
 
 

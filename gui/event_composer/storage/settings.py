@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ class Settings:
 
     `language` is `system`, `en` or `zh_CN`; `theme` is `system`, `light` or `dark`. `panels`
     holds only what was opened (true) or closed by hand; `sizes` are their widths or heights, in
-    pixels.
+    pixels. `recent_files` are absolute paths, the latest first.
     """
 
     language: str = "system"
@@ -28,6 +28,7 @@ class Settings:
     sizes: Mapping[str, int] = field(default_factory=dict)
     last_folder: str = ""
     last_file: str = ""
+    recent_files: Sequence[str] = ()
     catalogue_file: str = ""
 
 
@@ -47,6 +48,8 @@ class SettingsStore:
         faulty = {fault.place[0] for fault in faults}
         known = {field.name for field in fields(Settings)} - faulty
         found = {name: value for name, value in document.items() if name in known}
+        if "recent_files" in found:
+            found["recent_files"] = tuple(found["recent_files"])
         return Settings(**found)
 
     def save(self, settings: Settings) -> None:

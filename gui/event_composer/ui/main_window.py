@@ -40,6 +40,7 @@ from event_composer.ui.preview.panel import PreviewPanel
 from event_composer.ui.problems.panel import ProblemsPanel
 from event_composer.ui.profile_editing import ProfileEditing
 from event_composer.ui.quantities import count_text
+from event_composer.ui.recent_files import RecentFiles
 from event_composer.ui.regions import Regions
 from event_composer.ui.request_view import RequestView
 from event_composer.ui.response.panel import ResponsePanel
@@ -173,6 +174,9 @@ class MainWindow(QMainWindow):
         self._preferences = PreferencesMenu(
             self.commands.menus[Menu.VIEW], themes, settings.language
         )
+        self.recent_files = RecentFiles(settings.recent_files, batches, self)
+        self.recent_files.fill(self.commands.menus[Menu.FILE], keys["reopen_closed"])
+        self.recent_files.chosen.connect(self.file_flow.open_path)
         self._connect()
         self._follow(batches.current)
         self._on_profile_changed()
@@ -196,6 +200,7 @@ class MainWindow(QMainWindow):
             sizes=self.panels.sizes,
             last_folder=self.file_flow.folder,
             last_file=str(document.path) if document.path else "",
+            recent_files=self.recent_files.paths,
             catalogue_file=str(self.parts.catalogues.chosen or ""),
         )
 

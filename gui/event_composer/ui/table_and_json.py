@@ -12,8 +12,8 @@ from event_composer.ui.batch_pages import BatchPages
 from event_composer.ui.json_side.panel import JsonSide
 from event_composer.ui.open_batches import OpenBatch
 
-_BOTH_FROM_WIDTH = 760
-"""Narrower than this, the text takes the table's place."""
+_BOTH_ABOVE_WIDTH = 760
+"""Up to this width, that of the smallest window, the text takes the table's place."""
 
 
 class TableAndJson(QSplitter):
@@ -100,7 +100,7 @@ class TableAndJson(QSplitter):
         return json
 
     def _share(self) -> None:
-        self._pages.setVisible(not self.is_json_open or self.width() >= _BOTH_FROM_WIDTH)
+        self._pages.setVisible(not self.is_json_open or self.width() > _BOTH_ABOVE_WIDTH)
 
     def _current_row(self) -> int:
         row = self._pages.current.current_row()

@@ -62,9 +62,11 @@ class Marks:
         index = self._index_of(line)
         start, _ = self._sync.spans[index] if index >= 0 else (-1, -1)
         row = self._sync.row_of(index)
-        if self.document is None or row < 0 or self._edit.line_of(start) != line:
+        events = self.document.events if self.document else ()
+        # The batch may be ahead of a text that is still being written.
+        if not 0 <= row < len(events) or self._edit.line_of(start) != line:
             return ""
-        name = member(self.document.events[row], NAME)
+        name = member(events[row], NAME)
         return shortened(printable(name), _LONGEST_NAME) if isinstance(name, str) else ""
 
     def span_of(self, index: int, place: Place) -> Span:

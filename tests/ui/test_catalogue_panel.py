@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from event_composer.project_catalogue import read_project_catalogue
+from event_composer.resources import resource_path
 from event_composer.shipped import load_catalogue, load_texts
-from event_composer.ui.catalogue.model import CatalogueModel
+from event_composer.ui.catalogue.model import EVENT_NAMES, CatalogueModel
 from event_composer.ui.catalogue.panel import CataloguePanel
 from event_composer.ui.theme import ThemeSource
 from ui.scene import activate, colours_in, put
@@ -231,3 +235,51 @@ def test_another_theme_is_drawn_at_once(
     drawn = colours_in(scene.panel.grab().toImage())
     assert {dark.window.name(), dark.text.name(), dark.text2.name()} <= drawn
     themes.choose("light")
+
+
+def test_your_own_events_are_listed_and_the_search_stays(scene: PanelScene) -> None:
+    file = resource_path("samples", "event-catalogue.json")
+    read = read_project_catalogue(file)
+    scene.tree.setCurrentIndex(scene.index("app_closed"))
+    scene.panel.show_catalogue(read.catalogue, file, "")
+    assert scene.groups()["Marketing"] == ["coupon_redeemed"]
+    assert scene.groups()["Your catalogue"] == ["level_finished"]
+    assert scene.current() == "app_closed"
+    assert scene.index("purchase_completed").data(SPOKEN).endswith("yours too")
+    assert scene.panel.head.file.text() == file.name
+    scene.write("coupon")
+    scene.panel.show_catalogue(load_catalogue(), None, "Line 3 is wrong.")
+    assert scene.groups() == {}
+    assert "Line 3" in scene.panel.head.fault.text
+    assert scene.panel.head.file.isHidden()
+
+
+def test_chosen_events_are_added_and_dragged_in_their_order(scene: PanelScene) -> None:
+    names = ["app_closed", "app_opened", "screen_view"]
+    for name in names:
+        scene.tree.selectionModel().select(
+            scene.index(name), QItemSelectionModel.SelectionFlag.Select
+        )
+    data = scene.panel.model.mimeData(scene.tree.selectedIndexes())
+    assert json.loads(bytes(data.data(EVENT_NAMES).data())) == [
+        "app_opened",
+        "app_closed",
+        "screen_view",
+    ]
+    scene.tree.selectionModel().setCurrentIndex(
+        scene.index("screen_view"), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    scene.tree.choose_current()
+    assert scene.chosen == ["app_opened", "app_closed", "screen_view"]
+
+
+def test_the_menus_ask_for_what_they_say(scene: PanelScene) -> None:
+    asked: list[str] = []
+    scene.panel.edit_asked.connect(asked.append)
+    scene.panel.event_menu("app_opened").actions()[1].trigger()
+    assert asked == ["app_opened"]
+    head = scene.panel.head
+    head.new_asked.connect(lambda: asked.append("new"))
+    assert len([each for each in head.menu().actions() if each.text()]) == 2
+    next(each for each in head.menu().actions() if "New" in each.text()).trigger()
+    assert asked[1:] == ["new"]

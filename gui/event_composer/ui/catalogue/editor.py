@@ -75,7 +75,7 @@ class CatalogueEditor(QDialog):
         self.form.edited.connect(self._on_edited)
         self.foot.remove_asked.connect(self._on_remove)
         self.foot.cancelled.connect(self.reject)
-        self.foot.discarded.connect(super().reject)
+        self.foot.discarded.connect(self._on_discarded)
         self.foot.save_asked.connect(self._on_save)
 
     @property
@@ -268,6 +268,10 @@ class CatalogueEditor(QDialog):
             del self._events[self._at], self._faults[self._at]
             self._show_event()
             self.list.setFocus()
+
+    @Slot()
+    def _on_discarded(self) -> None:
+        super().reject()
 
     @Slot()
     def _on_save(self) -> None:

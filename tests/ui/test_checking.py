@@ -15,7 +15,9 @@ from event_composer.domain.rules_batch import check_body
 from event_composer.domain.rules_table import MISSING_REQUIRED_HEADER
 from event_composer.domain.values import ABSENT
 from event_composer.shipped import load_catalogue
-from event_composer.ui.checking import AT_ONCE, SERVER_NAMED, Checker
+from event_composer.ui.checking import Checker
+from event_composer.ui.checking_flow import AT_ONCE
+from event_composer.ui.checking_marks import SERVER_NAMED
 from event_composer.ui.document import BatchDocument, ColumnKey
 from event_composer.ui.jobs import Lane
 from ui.batches import document_of, event, load

@@ -22,13 +22,11 @@ from event_composer.domain.problems import (
 from event_composer.domain.rules import check_event
 from event_composer.domain.rules_batch import check_batch, expected_answer
 from event_composer.domain.rules_table import SESSION_OF_SEVERAL_USERS
-from event_composer.ui.checking_flow import AT_ONCE, RowChecks
-from event_composer.ui.checking_marks import SERVER_NAMED, ServerMarks, mark_of
+from event_composer.ui.checking_flow import RowChecks
+from event_composer.ui.checking_marks import ServerMarks, mark_of
 from event_composer.ui.checking_rows import Page
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.jobs import Lane
-
-__all__ = ["AT_ONCE", "SERVER_NAMED", "Checker"]
 
 _TELL_EVERY_SECONDS = 0.1
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import is_not
 
 from event_composer.domain.batch import Event
 from event_composer.domain.problems import Problem, ProblemKind, Rule, Severity
@@ -199,18 +201,18 @@ class RowFindings:
         return gone
 
     def other_rows(self, first: int, last: int, events: Sequence[Event], enough: int) -> list[int]:
-        """Return the rows that were checked with another event, or wait; at least `enough`."""
+        """Return the rows that were checked with other events, or may wait; `enough` or all."""
         rows: list[int] = []
         for page, begin, end in self._parts(first, last):
             start = self._starts[page.at]
             now = events[start + begin : start + end]
-            if page.waiting or page.events[begin:end] != now:
-                pairs = zip(page.events[begin:end], page.found[begin:end], now, strict=True)
-                for row, (before, found, event) in enumerate(pairs, start + begin):
-                    if before is not event or found is None:
-                        rows.append(row)
-                if len(rows) > enough:
-                    break
+            rows_here = range(start + begin, start + end)
+            if page.waiting:
+                rows += rows_here
+            else:
+                rows += compress(rows_here, map(is_not, page.events[begin:end], now))
+            if len(rows) > enough:
+                break
         return rows
 
     def waiting_pages(self, limit: int) -> list[tuple[int, Page]]:

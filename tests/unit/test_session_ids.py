@@ -16,10 +16,10 @@ from event_composer.domain.session_ids import (
     grouped_by_session,
     new_session_id,
     one_session,
+    renewed_session,
     rows_of_session,
     session_groups,
     session_of,
-    with_session,
 )
 from event_composer.domain.values import ABSENT
 
@@ -63,12 +63,19 @@ def test_a_group_gets_another_id_and_nothing_else_of_it_changes() -> None:
     events = [A1, B1, A2]
     fresh = new_session_id()
     assert uuid.UUID(fresh).version == 4
-    after = put(events, with_session(events, rows_of_session(events, 0), fresh))
+    after = put(events, renewed_session(events, 0, fresh))
     assert after == [
         {"name": "a1", "user": "u1", "sessionId": fresh},
         B1,
         {"name": "a2", "user": "u3", "sessionId": fresh},
     ]
+
+
+def test_what_has_no_session_gets_one_alone() -> None:
+    events = [NONE, EMPTY, BROKEN, A1]
+    after = put(events, renewed_session(events, 1, "new"))
+    assert after == [NONE, {"name": "empty", "user": "", "sessionId": "new"}, BROKEN, A1]
+    assert put(events, renewed_session(events, 2, "new")) == events
 
 
 def test_one_session_is_the_first_that_the_rows_have_else_a_new_one() -> None:

@@ -67,20 +67,32 @@ def grouped_by_session(events: Sequence[Event]) -> Changes:
         yield row, events[source]
 
 
-def with_session(events: Sequence[Event], rows: Iterable[int], session_id: str) -> Changes:
-    """Yield the rows that get this `sessionId`; what is no object is left alone."""
-    for row in rows:
-        event = events[row]
-        if isinstance(event, dict) and event.get(SESSION_ID) != session_id:
-            yield row, with_event_member(event, SESSION_ID, session_id)
+def renewed_session(events: Sequence[Event], row: int, session_id: str) -> Changes:
+    """Yield the rows with the `sessionId` of one row, or it alone where it has none, with another.
+
+    The rows between come as they are: whoever makes the edit in slices can pause there.
+    """
+    old = session_of(events[row])
+    for index, event in enumerate(events):
+        belongs = session_of(event) == old if old else index == row
+        yield index, _with_session(event, session_id) if belongs else event
 
 
 def one_session(events: Sequence[Event], rows: Sequence[int]) -> Changes:
     """Yield the rows that get the first `sessionId` that one of them has, else with a new one."""
     had = next(filter(None, (session_of(events[row]) for row in rows)), "")
-    yield from with_session(events, rows, had or new_session_id())
+    session_id = had or new_session_id()
+    for row in rows:
+        yield row, _with_session(events[row], session_id)
 
 
 def new_session_id() -> str:
     """Return a new random `sessionId`."""
     return str(uuid.uuid4())
+
+
+def _with_session(event: Event, session_id: str) -> Event:
+    """Return the event with this `sessionId`; what is no object, or has it, as it is."""
+    if not isinstance(event, dict) or event.get(SESSION_ID) == session_id:
+        return event
+    return with_event_member(event, SESSION_ID, session_id)

@@ -14,8 +14,8 @@ from event_composer.domain.session_ids import (
     grouped_by_session,
     new_session_id,
     one_session,
+    renewed_session,
     rows_of_session,
-    with_session,
 )
 from event_composer.domain.values import Kind
 from event_composer.ui.checking import Checker
@@ -141,8 +141,7 @@ class BulkEdits(QObject):
         """Give all events with the current one's `sessionId` a new one."""
         row = self._current()
         if row is not None:
-            rows = rows_of_session(self._events, row)
-            changes = with_session(self._events, rows, new_session_id())
+            changes = renewed_session(self._events, row, new_session_id())
             self._put(changes, self.tr("New id for a session"), _SESSION)
 
     @Slot()

@@ -12,13 +12,11 @@ from hypothesis import strategies as st
 from event_composer.domain.batch import Event, member
 from event_composer.domain.cells import Changes
 from event_composer.domain.session_ids import (
-    SessionGroup,
     grouped_by_session,
     new_session_id,
     one_session,
     renewed_session,
     rows_of_session,
-    session_groups,
     session_of,
 )
 from event_composer.domain.values import ABSENT
@@ -36,14 +34,6 @@ def put(events: Sequence[Event], changes: Changes) -> list[Event]:
     for row, event in changes:
         after[row] = event
     return after
-
-
-def test_sessions_come_in_order_of_first_appearance_with_rows_and_users() -> None:
-    assert session_groups([B1, A1, NONE, B1, A2]) == [
-        SessionGroup("b", (0, 3), ("u2",)),
-        SessionGroup("a", (1, 4), ("u1", "u3")),
-        SessionGroup("", (2,), ("u4",)),
-    ]
 
 
 def test_sessions_are_gathered_and_what_has_none_follows_what_it_followed() -> None:
@@ -97,12 +87,10 @@ def test_gathering_loses_nothing_keeps_order_and_is_done_at_once(ids: list[str |
     ]
     after = put(events, grouped_by_session(events))
     assert sorted(str(event) for event in after) == sorted(str(event) for event in events)
-    for group in session_groups(events):
-        if group.session_id:
-            there = [
-                row for row, event in enumerate(after) if event in [events[r] for r in group.rows]
-            ]
-            assert [after[row] for row in there] == [events[row] for row in group.rows]
+    for each in filter(None, ids):
+        assert [event for event in after if session_of(event) == each] == [
+            event for event in events if session_of(event) == each
+        ]
     blocks = [each for each, _ in groupby(filter(None, map(session_of, after)))]
     assert len(blocks) == len(set(blocks))
     assert put(after, grouped_by_session(after)) == after

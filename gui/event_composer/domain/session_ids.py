@@ -3,36 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from event_composer.domain.batch import SESSION_ID, USER, Event, member, with_event_member
+from event_composer.domain.batch import SESSION_ID, Event, member, with_event_member
 from event_composer.domain.cells import Changes
-
-
-@dataclass(frozen=True, slots=True)
-class SessionGroup:
-    """The events of one `sessionId`, or with "" those that have none."""
-
-    session_id: str
-    rows: tuple[int, ...]
-    users: tuple[str, ...]
-
-
-def session_groups(events: Iterable[Event]) -> list[SessionGroup]:
-    """Return the groups in order of first appearance, rows and users likewise."""
-    rows: dict[str, list[int]] = {}
-    users: dict[str, dict[str, None]] = {}
-    for row, event in enumerate(events):
-        session = session_of(event) or session
-        rows.setdefault(session, []).append(row)
-        seen = users.setdefault(session, {})
-        user = member(event, USER)
-        if isinstance(user, str) and user:
-            seen[user] = None
-    return [
-        SessionGroup(session, tuple(each), tuple(users[session])) for session, each in rows.items()
-    ]
 
 
 def session_of(event: Event) -> str:

@@ -225,3 +225,34 @@ def test_without_a_file_the_usage_is_told() -> None:
     ran = check()
     assert ran.code == 2
     assert "usage: event-composer check" in ran.err
+
+
+CATALOGUE = """{"version": 1, "events": [{"name": "own_event", "attributes": [
+  {"name": "n", "type": "number", "required": true, "maximum": 5}]}]}"""
+OWN = '{"events": [{"name": "own_event", "user": "u", "sessionId": "s", "extra": {"n": 6}}]}'
+
+
+def test_a_file_is_checked_by_the_catalogue_of_its_project(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    written(tmp_path, CATALOGUE, "event-catalogue.json")
+    (tmp_path / "batches").mkdir()
+    batch = written(tmp_path / "batches", OWN)
+    ran = check(batch)
+    assert any("CATALOGUE_MAXIMUM" in line and "your catalogue" in line for line in ran.lines)
+    # A warning: the API knows nothing of it.
+    assert ran.code == 0
+    assert "CATALOGUE" in check("-", given=OWN.encode(), folder=tmp_path / "batches").out
+    assert "CATALOGUE" not in check(batch, "--no-catalogue").out
+
+
+def test_a_named_catalogue_counts_and_a_broken_one_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    batch = written(tmp_path, OWN)
+    named = written(tmp_path, CATALOGUE.replace("5", "5.99"), "named.json")
+    assert "5.99" in check(batch, "--catalogue", named).out
+    broken = written(tmp_path, '{"version": 1,\n"events": [{}]}', "broken.json")
+    ran = check(batch, "--catalogue", broken)
+    assert ran.code == 2
+    assert "Line 2, events[0].name" in ran.err
+    assert check(batch, "--catalogue", tmp_path / "none.json").code == 2
+    assert check(batch, "--catalogue", named, "--no-catalogue").code == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from e2e_driver.in_process import open_window
@@ -126,3 +126,40 @@ def test_in_a_narrow_window_the_text_takes_the_place_of_the_table(
     assert json.width() > 600
     press(Key.Key_J, CONTROL)
     assert run.window.batch.isVisible()
+
+
+def test_the_window_does_not_close_on_text_that_cannot_be_read(
+    run: WindowRun, qtbot: QtBot
+) -> None:
+    run.window.batch.setFocus()
+    press(Key.Key_N, CONTROL)
+    press(Key.Key_Tab, CONTROL)
+    json = opened(run, qtbot)
+    retype(json, '"user"', '"user')
+    run.window.close()
+    assert run.window.isVisible()
+    assert json.fault.isVisible()
+    press(Key.Key_Tab, CONTROL)
+    settle(qtbot, json)
+    run.window.close()
+    assert run.window.isVisible()
+    qtbot.waitUntil(lambda: '"user: ' in json.edit.raw_text())
+    qtbot.waitUntil(lambda: json.sync.fault is not None)
+    *_, give_up = (b for b in json.findChildren(QPushButton) if b.text() == "Use the table's")
+    QTest.mouseClick(give_up, Qt.MouseButton.LeftButton)
+    settle(qtbot, json)
+    run.window.close()
+    qtbot.waitUntil(lambda: not run.window.isVisible())
+
+
+def test_what_is_typed_as_json_just_before_the_window_closes_is_in_the_batch(
+    run: WindowRun, qtbot: QtBot
+) -> None:
+    json = opened(run, qtbot)
+    name = str(member(run.document.events[0], "name"))
+    retype(json, name, "typed_last")
+    run.window.close()
+    assert member(run.document.events[0], "name") == "typed_last"
+    box = QApplication.activeModalWidget()
+    if box is not None:
+        box.close()

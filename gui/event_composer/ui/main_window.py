@@ -488,7 +488,19 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.batch.finish_editing()
             self.details.finish_editing()
-            self.file_flow.when_all_saved(self.leave)
+            if self._has_no_unread_json():
+                self.file_flow.when_all_saved(self.leave)
+
+    def _has_no_unread_json(self) -> bool:
+        """Take what is typed as JSON; where that cannot be, show it, for it would be lost."""
+        if not self.table_and_json.finish_editing():
+            return False
+        for batch in self.parts.batches.all:
+            if self.table_and_json.keeps_text_of(batch):
+                self.parts.batches.show(batch)
+                self.table_and_json.set_json_open(True)
+                return False
+        return True
 
     @Slot()
     def leave(self) -> None:

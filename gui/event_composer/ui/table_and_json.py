@@ -83,6 +83,10 @@ class TableAndJson(QSplitter):
             return False
         return True
 
+    def keeps_text_of(self, batch: OpenBatch) -> bool:
+        """Tell whether text that cannot be read waits for the return to a batch."""
+        return self._json is not None and self._json.keeps_text_of(batch.document)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the table out where both have no room."""
         super().resizeEvent(event)

@@ -16,9 +16,10 @@ _ICON = 14
 
 
 class FaultLine(QFrame):
-    """A mark, a sentence, and a button that leads to the error; hidden while there is nothing."""
+    """A mark, a sentence, and what can be done about an error; hidden while there is nothing."""
 
     go_asked = Signal()
+    table_chosen = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,12 @@ class FaultLine(QFrame):
         row.addWidget(self._go)
         self._go.clicked.connect(self.go_asked)
         self._go.hide()
+        self._table = TextButton(themes, self.tr("Use the table's"), "link")
+        self._table.setToolTip(self.tr("Give up what is typed and show the batch as it is"))
+        self._table.setAccessibleDescription(self._table.toolTip())
+        self._table.hide()
+        row.addWidget(self._table)
+        self._table.clicked.connect(self.table_chosen)
         self._refresh()
         themes.changed.connect(self._refresh)
 
@@ -52,6 +59,7 @@ class FaultLine(QFrame):
         """Say why the text cannot be read, or with "" that it can."""
         self._fault = fault
         self._go.setVisible(can_go)
+        self._table.setVisible(bool(fault))
         self._refresh()
 
     def note(self, mark: LineMark | None) -> None:

@@ -102,6 +102,7 @@ class JsonSide(QFrame):
         self.conflict.table_chosen.connect(self.sync.use_batch)
         self.conflict.text_chosen.connect(self._on_text_kept)
         self.fault.go_asked.connect(self.go_to_fault)
+        self.fault.table_chosen.connect(self.sync.use_batch)
         self.sync.conflicted.connect(self.conflict.setVisible)
         self.sync.fault_changed.connect(self._on_fault_changed)
         self.sync.begun.connect(self._on_begun)
@@ -149,6 +150,10 @@ class JsonSide(QFrame):
     def has_unread_text(self) -> bool:
         """Tell whether there is text that the batch does not say."""
         return self.sync.is_ahead
+
+    def keeps_text_of(self, document: BatchDocument) -> bool:
+        """Tell whether such text waits for the return to a batch that is not shown now."""
+        return self.sync.keeps_text_of(document)
 
     @Slot()
     def format(self) -> None:

@@ -129,6 +129,10 @@ class JsonSync(QObject):
         self._set_conflict(kept.revision != document.revision)
         self._reading.start()
 
+    def keeps_text_of(self, document: BatchDocument) -> bool:
+        """Tell whether text waits for the return to a batch."""
+        return document in self._kept
+
     def set_active(self, is_active: bool) -> None:
         """Say whether the text is seen; else it is left to age."""
         if not is_active:

@@ -62,7 +62,14 @@ def read_restored(job: Job, folder: Path, title: str) -> Read | None:
         kept="" if is_whole else str(set_aside(folder)),
     )
     path = Path(facts.path) if facts.path else None
-    return Read(state.frame, path, facts.title, fingerprint=facts.fingerprint, restored=restored)
+    return Read(
+        state.frame,
+        path,
+        facts.title,
+        fingerprint=facts.fingerprint,
+        restored=restored,
+        again=True,
+    )
 
 
 def _base_of(job: Job, stored: StoredDraft) -> _State:

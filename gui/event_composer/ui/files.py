@@ -40,7 +40,10 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A batch that was read to its end; `fingerprint` is that of its file."""
+    """A batch that was read to its end; `fingerprint` is that of its file.
+
+    It comes `again` where it was open when the program ended.
+    """
 
     batch: Batch
     path: Path | None
@@ -48,6 +51,7 @@ class Read:
     had_bom: bool = False
     fingerprint: Fingerprint | None = None
     restored: Restored | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +89,20 @@ class BatchFiles(QObject):
         self._loading = False
         self._saving = 0
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, again: bool = False) -> None:
         """Load a file; its first events show while the rest is still being decoded."""
-        self._read(lambda: read_batch_file(path, MAX_FILE), path, path.name)
+        self._read(
+            lambda: read_batch_file(path, MAX_FILE), Read(Batch(), path, path.name, again=again)
+        )
 
     def open_sample(self, name: str, title: str) -> None:
         """Load a shipped sample as a batch that has no file."""
-        self._read(lambda: (sample(name), None), None, title)
+        self._read(lambda: (sample(name), None), Read(Batch(), None, title))
         self.holds_sample = True
 
     def open_body(self, body: bytes, title: str) -> None:
         """Load the body of a kept exchange as a batch that has no file."""
-        self._read(lambda: (body, None), None, title)
+        self._read(lambda: (body, None), Read(Batch(), None, title))
 
     def load(self, read: Callable[[Job], Read | None]) -> None:
         """Load what `read` returns on the lane, which reports `(job, events)` slice by slice."""
@@ -142,12 +148,10 @@ class BatchFiles(QObject):
         """Tell whether a file is still being written."""
         return self._saving > 0
 
-    def _read(
-        self, fetch: Callable[[], tuple[bytes, Fingerprint | None]], path: Path | None, title: str
-    ) -> None:
+    def _read(self, fetch: Callable[[], tuple[bytes, Fingerprint | None]], empty: Read) -> None:
         def read(job: Job) -> tuple[Read | None, bytes]:
             data, fingerprint = fetch()
-            return _decoded(job, data, Read(Batch(), path, title, fingerprint=fingerprint)), data
+            return _decoded(job, data, replace(empty, fingerprint=fingerprint)), data
 
         self._start(read)
 

@@ -76,7 +76,7 @@ class RecentFiles(QObject):
 
     @Slot(object)
     def _on_opened(self, read: Read) -> None:
-        if read.path is not None and read.restored is None:
+        if read.path is not None and not read.again:
             self._note(read.path)
 
     @Slot(object)

@@ -59,7 +59,7 @@ class Opening(QObject):
         if has_draft:
             files.load(lambda job: read_restored(job, draft, title))
         else:
-            files.open(Path(self.entry.path))
+            files.open(Path(self.entry.path), again=True)
 
     @Slot(object)
     def _on_opened(self, read: Read) -> None:
@@ -252,7 +252,7 @@ class Restoring(QObject):
             return
         batch.document.abort_load()
         if entry.path and error.code in ("DRAFT_DAMAGED", "DRAFT_FILE_CHANGED"):
-            batch.files.open(Path(entry.path))
+            batch.files.open(Path(entry.path), again=True)
         else:
             self._batches.close(batch)
 

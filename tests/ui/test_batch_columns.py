@@ -156,6 +156,7 @@ def test_a_pinned_column_stays_in_view(qtbot: QtBot, themes: ThemeSource, window
 def test_never_so_many_are_pinned_that_nothing_is_left_to_scroll(
     qtbot: QtBot, themes: ThemeSource, window: QWidget
 ) -> None:
+    window.resize(1000, 500)
     scene = BatchScene(qtbot, themes, window, events([f"attribute_{at}" for at in range(20)]))
     told: list[str] = []
     scene.panel.told.connect(told.append)
@@ -163,6 +164,7 @@ def test_never_so_many_are_pinned_that_nothing_is_left_to_scroll(
         scene.go(0, attribute(f"attribute_{at}"))
         scene.do("pin_column")
     assert told
+    assert scene.table.first_scrolled > 5
     assert scene.table.pinned_width <= scene.table.viewport().width() - 160
     window.resize(520, 500)
     qtbot.waitUntil(lambda: scene.table.width() < 520)

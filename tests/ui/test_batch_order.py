@@ -72,6 +72,27 @@ def test_numbers_shown_and_said_are_those_of_the_events(by_price: BatchScene) ->
     assert index.data(Role.AccessibleTextRole).startswith("row 2, user, text u_1")
 
 
+def test_numbers_are_painted_as_they_are_said(by_price: BatchScene) -> None:
+    scene = by_price
+    scene.go(4, NAME)
+    numbers = scene.table.visualRect(scene.index(0, 0))
+    area = numbers.united(scene.table.visualRect(scene.index(2, 0)))
+    sorted_view = scene.table.viewport().grab(area).toImage()
+    scene.do("sort_none")
+    scene.go(4, NAME)
+    assert scene.table.viewport().grab(area).toImage() != sorted_view
+
+
+def test_the_current_event_is_told_by_its_row_in_the_batch(by_price: BatchScene) -> None:
+    told: list[int] = []
+    by_price.panel.current_row_changed.connect(told.append)
+    by_price.go(0, NAME)
+    by_price.go(4, NAME)
+    assert told == [1, 3]
+    by_price.do("sort_none")
+    assert told == [1, 3]
+
+
 def test_a_sorted_column_is_told_in_its_header(by_price: BatchScene) -> None:
     model, column = by_price.panel.model, by_price.column(PRICE)
     said = model.headerData(column, Qt.Orientation.Horizontal, Role.AccessibleTextRole)

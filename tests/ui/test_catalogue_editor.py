@@ -121,6 +121,10 @@ def test_what_is_wrong_is_said_below_its_field_and_nothing_is_saved(scene: Edito
     assert not scene.foot.save.isEnabled()
     QTest.keyClick(scene.attribute.minimum.field, Key.Key_Return)
     assert not scene.saved
+    # It is not left unseen either.
+    scene.form.list.chosen.emit(0)
+    scene.editor.list.chosen.emit(1)
+    assert scene.attribute.minimum.field.text() == "12x"
     scene.write(scene.attribute.minimum.field, "5")
     assert scene.save().events[0].name == "coupon_used"
 

@@ -91,6 +91,26 @@ def test_the_chosen_one_counts_where_a_project_has_none(
     assert scene.source.chosen is None
 
 
+def test_one_opened_in_a_project_takes_the_place_of_its_own_there_only(
+    scene: SourceScene, qtbot: QtBot, tmp_path: Path
+) -> None:
+    scene.follow(scene.one)
+    folder = tmp_path / "other"
+    folder.mkdir()
+    with qtbot.waitSignal(scene.source.looked):
+        scene.source.use(put_catalogue(folder, "instead"))
+    assert scene.knows("instead")
+    assert scene.source.chosen is None
+    scene.follow(scene.none)
+    assert not scene.knows("instead")
+    scene.follow(scene.one)
+    assert scene.knows("instead")
+    with qtbot.waitSignal(scene.source.looked):
+        scene.source.use(scene.one / FILE_NAME)
+    scene.follow(scene.one)
+    assert scene.knows("of_one")
+
+
 def test_a_closed_one_stays_closed(scene: SourceScene, qtbot: QtBot) -> None:
     scene.follow(scene.one)
     with qtbot.waitSignal(scene.source.looked):

@@ -33,7 +33,6 @@ from event_composer.formats.json_text import find_place, readable_text
 
 SCHEMA = "event-catalogue"
 VERSION = 1
-_SCHEMA_NAME = "event-catalogue.schema.json"
 _INTEGER = "integer"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -68,7 +67,7 @@ def read_own_catalogue(data: bytes, path: str) -> OwnCatalogue:
 
 def write_own_catalogue(own: OwnCatalogue) -> bytes:
     """Return the file of a catalogue; what was not changed is as it was read, unknown keys too."""
-    document = own.written or {"$schema": _SCHEMA_NAME, "version": Number(str(VERSION))}
+    document = own.written or {"version": Number(str(VERSION))}
     events: list[Value] = [_written_event(each) for each in own.events]
     document = with_member(document, "events", events)
     text = _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", readable_text(document))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
@@ -21,10 +22,22 @@ _SETTLE_MS = 150
 """So long a file that another program writes is left alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What one look found: the file `near` the batch, the one to use, and what is in it."""
+
+    asked: int
+    wanted: Path | None
+    near: Path | None
+    path: Path | None = None
+    found: ProjectCatalogue | ComposerError | None = None
+
+
 class CatalogueSource(QObject):
     """Which file is in use: the nearest `event-catalogue.json` in the folder of the batch or above
     it (up to the repository's root or the home folder); else the one chosen in the window, which
-    is remembered; else none. A file that was closed by hand is left alone in this run.
+    is remembered; else none. In this run a file that was closed by hand is left alone, and one
+    that was opened while a batch had another near it takes the place of that.
 
     Nothing is read before `start`. `changed()` comes when `catalogue`, `file` or `trouble` are
     others, `looked()` after each look, whatever it found: what belongs to the current batch then
@@ -46,6 +59,7 @@ class CatalogueSource(QObject):
         self._lane = lane
         self._read: dict[Path, ProjectCatalogue] = {}
         self._closed: set[Path] = set()
+        self._instead: dict[Path, Path] = {}
         self._batch_path: Path | None = None
         self._asked = 0
         self._started = False
@@ -87,8 +101,7 @@ class CatalogueSource(QObject):
         self._look()
 
     def use(self, path: Path) -> None:
-        """Use this file from now on, unless a batch's own folder has another."""
-        self.chosen = path
+        """Use this file: in this project, or where the batch has none, for all that have none."""
         self._closed.discard(path)
         self._look(path)
 
@@ -129,21 +142,25 @@ class CatalogueSource(QObject):
             return
         self._asked += 1
         asked, batch, chosen, closed = self._asked, self._batch_path, self.chosen, set(self._closed)
-        read = dict(self._read)
+        read, instead = dict(self._read), dict(self._instead)
 
-        def work(_job: Job) -> tuple[int, Path | None, ProjectCatalogue | ComposerError | None]:
+        def work(_job: Job) -> _Looked:
             near = find_project_catalogue(batch.absolute().parent) if batch else None
-            usable = [each for each in (wanted, near, chosen) if each and each not in closed]
-            path = usable[0] if usable else None
-            if path is None:
-                return asked, None, None
+            places = (wanted, instead.get(near, near) if near else None, chosen)
+            usable = [each for each in places if each and each not in closed]
+            if not usable:
+                return _Looked(asked, wanted, near)
+            path = usable[0]
+            found: ProjectCatalogue | ComposerError
             try:
                 found = read_project_catalogue(path)
             except ComposerError as error:
-                return asked, path, error
-            known = read.get(path)
-            # The very same catalogue, so that nobody checks all events again for nothing.
-            return asked, path, known if known and known.data == found.data else found
+                found = error
+            else:
+                known = read.get(path)
+                # The very same catalogue, so that nobody checks all events again for nothing.
+                found = known if known and known.data == found.data else found
+            return _Looked(asked, wanted, near, path, found)
 
         self._lane.submit(work, self._on_looked)
 
@@ -152,9 +169,12 @@ class CatalogueSource(QObject):
         if isinstance(result, Err):
             self.failed.emit(result.error)
             return
-        asked, path, found = result.value
-        if asked != self._asked:
+        looked: _Looked = result.value
+        if looked.wanted is not None:
+            self._choose(looked.wanted, looked.near)
+        if looked.asked != self._asked:
             return
+        path, found = looked.path, looked.found
         before = (self.catalogue, self.file, str(self.trouble))
         self.file = path
         self.trouble = found if isinstance(found, ComposerError) else None
@@ -166,6 +186,15 @@ class CatalogueSource(QObject):
             if self.trouble is not None:
                 self.failed.emit(self.trouble)
         self.looked.emit()
+
+    def _choose(self, wanted: Path, near: Path | None) -> None:
+        """Keep what a person opened or made: for the project, or for all that have none."""
+        if near is None:
+            self.chosen = wanted
+        elif near == wanted:
+            self._instead.pop(near, None)
+        else:
+            self._instead[near] = wanted
 
     def _watch(self) -> None:
         """Watch the file, and its folder: a file that is replaced is another one to the system."""
@@ -190,7 +219,5 @@ class CatalogueSource(QObject):
             return
         path: Path = result.value
         self._closed.discard(path)
-        if path != self.file:
-            self.chosen = path
         self.saved.emit(path)
         self._look(path)

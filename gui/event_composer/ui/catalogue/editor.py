@@ -232,6 +232,9 @@ class CatalogueEditor(QDialog):
 
     @Slot(int)
     def _on_chosen(self, row: int) -> None:
+        if self.form.unreadable:
+            self._show_state()
+            return
         self._at = row
         self._show_event()
 

@@ -137,6 +137,10 @@ class EventForm(QWidget):
 
     @Slot(int)
     def _on_chosen(self, row: int) -> None:
+        if self.attribute.unreadable:
+            # Leaving would drop what is no number; it is to be seen until it is one.
+            self.edited.emit()
+            return
         self._open(row)
         self.edited.emit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -195,6 +196,26 @@ class FindBar(QFrame):
         column.addWidget(self.error)
         column.addWidget(self.summary)
         column.addWidget(self.list)
+        # From one field to the other at once; what is rarely changed comes behind.
+        order: list[QWidget] = [
+            self.wanted,
+            self.replacement,
+            self.replace_one,
+            self.replace_all,
+            self.changes_kind,
+            self.case,
+            self.whole,
+            self.pattern,
+            self.in_chosen,
+            self.where,
+            self.previous,
+            self.next,
+            self.summary.link,
+            self.list,
+            self.close_button,
+        ]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         finder = self.finder

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from event_composer.domain.batch import Event, extra_of
 from event_composer.domain.values import ABSENT, Cell, Number
-from event_composer.ui.batch.row_drag import EVENT_NAMES
+from event_composer.ui.event_names import EVENT_NAMES
 from event_composer.ui.theme import ThemeSource
 from ui.batch_scene import CONTROL, NAME, NONE, SHIFT, USER, BatchScene, Key, attribute, focused
 from ui.batches import event, load

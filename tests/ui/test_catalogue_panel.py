@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
@@ -14,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from event_composer.project_catalogue import read_project_catalogue
 from event_composer.resources import resource_path
 from event_composer.shipped import load_catalogue, load_texts
-from event_composer.ui.catalogue.model import EVENT_NAMES, CatalogueModel
+from event_composer.ui.catalogue.model import CatalogueModel
 from event_composer.ui.catalogue.panel import CataloguePanel
+from event_composer.ui.event_names import names_in
 from event_composer.ui.theme import ThemeSource
 from ui.scene import activate, colours_in, put
 
@@ -261,7 +260,7 @@ def test_chosen_events_are_added_and_dragged_in_their_order(scene: PanelScene) -
             scene.index(name), QItemSelectionModel.SelectionFlag.Select
         )
     data = scene.panel.model.mimeData(scene.tree.selectedIndexes())
-    assert json.loads(bytes(data.data(EVENT_NAMES).data())) == [
+    assert names_in(data) == [
         "app_opened",
         "app_closed",
         "screen_view",

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QWidget
 from event_composer.ui.batch.choosing_view import ChoosingTable
 from event_composer.ui.batch.columns import NAME_COLUMN, NUMBER_COLUMN
 from event_composer.ui.batch.model import BatchModel
-from event_composer.ui.batch.row_drag import RowDrag, names_in
+from event_composer.ui.batch.row_drag import RowDrag
+from event_composer.ui.event_names import names_in
 from event_composer.ui.theme import ThemeSource
 
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-
-from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from event_composer.ui.batch.pinned_view import PinnedTable
-
-EVENT_NAMES = "application/x-event-composer-event-names"
-"""Type of dragged data: a JSON list of the names of events."""
 
 _EDGE, _SCROLL_MS = 24, 30
 _LINE = 2
@@ -100,13 +94,3 @@ class RowDrag(QObject):
             bar.setValue(before + self._table.row_height)
         if bar.value() != before:
             self._aim()
-
-
-def names_in(data: QMimeData) -> Sequence[str]:
-    """Return the names of events that are dragged; none where the data is something else."""
-    try:
-        names = json.loads(bytes(data.data(EVENT_NAMES).data()) or b"null")
-    except ValueError:
-        return ()
-    is_list = isinstance(names, list) and all(isinstance(name, str) for name in names)
-    return names if is_list else ()

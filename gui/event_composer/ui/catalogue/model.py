@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +17,7 @@ from PySide6.QtCore import (
 
 from event_composer.domain.catalogue import Catalogue, CatalogueEvent, CatalogueGroup
 from event_composer.domain.problems import Source
+from event_composer.ui.event_names import EVENT_NAMES, put_names
 from event_composer.ui.widgets.plain_tip import plain_tip
 
 EVENT_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -28,9 +28,6 @@ DESCRIPTION_ROLE = EVENT_ROLE + 1
 
 MARK_ROLE = EVENT_ROLE + 2
 """A word that marks an event of your own among the built-in ones, mostly empty."""
-
-EVENT_NAMES = "application/x-event-composer-event-names"
-"""Type of dragged data: a JSON list of the names of events."""
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
@@ -134,8 +131,7 @@ class CatalogueModel(QAbstractItemModel):
         places = sorted((index.internalId(), index.row()) for index in indexes)
         names = [self._sections[at - 1].events[row].name for at, row in places if at]
         data = QMimeData()
-        data.setData(EVENT_NAMES, json.dumps(names).encode())
-        data.setText("\n".join(names))
+        put_names(data, names)
         return data
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:

@@ -51,7 +51,7 @@ class FileHead(QWidget):
         self.file.setText(path.name if path else "")
         self.file.setToolTip(plain_tip(str(path)) if path else "")
         self.file.setVisible(path is not None)
-        kept = self.tr("What was read of it before stays in use, if anything was.")
+        kept = self.tr("The last good state stays in use.")
         self.fault.say(f"{trouble} {kept}" if trouble else "")
 
     def menu(self) -> QMenu:

@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = {"httpx", "keyring", "h11", "asyncio", "secretstorage", "rapidfuzz", "ssl", "PySide6.QtNetwork"}
+HEAVY = {
+    *("httpx", "keyring", "h11", "asyncio", "secretstorage", "rapidfuzz", "ssl"),
+    *("jsonschema_rs", "regex", "PySide6.QtNetwork"),
+}
 WATCHED_START = """
 import os, sys
 from event_composer import __main__, app

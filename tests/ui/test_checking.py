@@ -134,6 +134,24 @@ def test_rows_removed_before_those_that_wait_leave_none_unchecked(qtbot: QtBot, 
     assert checker.checked == 19_500
 
 
+def test_what_was_found_in_rows_that_moved_meanwhile_is_dropped(qtbot: QtBot, lane: Lane) -> None:
+    document = document_of()
+    checker = checked(document, lane)
+    load(document, [event("BadName" if i % 3 else "good", f"u{i}", f"s{i}") for i in range(9_000)])
+    qtbot.waitUntil(lambda: checker.checked > 0)
+    document.remove_rows([8_998, 8_000, 7_000, 6_000, 5_000])
+    document.insert_events(4_000, [event("inserted", "u", "s")])
+    assert not checker.is_complete
+    qtbot.waitUntil(lambda: checker.is_complete, timeout=10_000)
+    assert told(checker.placed()) == told(expected(document))
+    load(document, [event("BadName" if i % 2 else "good", f"u{i}", f"s{i}") for i in range(9_000)])
+    qtbot.waitUntil(lambda: checker.checked > 0)
+    load(document, [event("good", f"u{i}", f"s{i}") for i in range(9_000)])
+    qtbot.waitUntil(lambda: checker.is_complete, timeout=10_000)
+    assert checker.placed() == []
+    assert checker.checked == 9_000
+
+
 def test_one_change_of_many_scattered_rows_tells_once(qtbot: QtBot, lane: Lane) -> None:
     document = document_of([event() for _ in range(400)])
     checker = checked(document, lane)

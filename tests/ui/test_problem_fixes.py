@@ -229,6 +229,20 @@ def test_after_a_fix_the_row_that_took_its_place_is_chosen(qtbot: QtBot, scene: 
     assert scene.codes[scene.panel.chosen] == following
 
 
+def test_the_row_is_chosen_again_when_a_fix_that_emptied_the_list_is_undone(
+    qtbot: QtBot, themes: ThemeSource, window: QWidget, lane: Lane
+) -> None:
+    scene = Scene([event("AppOpened"), event()], themes, window, lane)
+    activate(qtbot, window)
+    scene.panel.setFocus()
+    scene.panel.list.choose(0)
+    scene.panel.fix_current()
+    qtbot.waitUntil(lambda: scene.codes == [])
+    scene.document.undo()
+    qtbot.waitUntil(lambda: scene.codes == ["NAME_STYLE"])
+    assert scene.panel.chosen == 0
+
+
 def test_a_header_is_fixed_in_the_profile(qtbot: QtBot, scene: Scene) -> None:
     problem = Problem(PLATFORM_LOWER_CASE, ("X-PLATFORM",), {"value": "ios", "suggestion": "iOS"})
     scene.checker.set_request_problems([problem])

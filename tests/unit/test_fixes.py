@@ -533,3 +533,15 @@ def test_what_your_catalogue_demands_has_its_fixes(
         assert value_text(fixes[0].applied(level_up)) == form.format(after)
     answered = fixes[-1].applied(level_up, "7")
     assert value_text(answered).endswith("7}}" if "level" in extra else '"7"}}')
+
+
+def test_of_two_names_that_are_as_near_none_is_safe() -> None:
+    twin = CatalogueEvent("level_ups", is_own=True)
+    catalogue = merged(
+        CATALOGUE, OwnCatalogue((LEVEL_UP, twin)), lambda _pattern: lambda _text: True
+    )
+    (slip,) = events_of('{"name": "level_upp", "user": "u", "sessionId": "s"}')
+    (problem,) = check_event(slip, catalogue)
+    found = Fixes(catalogue, read_value).of(problem, slip)
+    assert {fix.params["to"] for fix in found} == {"level_up", "level_ups"}
+    assert not any(fix.safe for fix in found)

@@ -9,7 +9,7 @@ from event_composer.domain.catalogue import Catalogue
 from event_composer.domain.fix import QuickFix
 from event_composer.domain.fixes import Fixes
 from event_composer.domain.neighbours import Neighbours
-from event_composer.domain.problems import Problem, ProblemKind, Severity, kind_of_problem
+from event_composer.domain.problems import Problem, ProblemKind, kind_of_problem
 from event_composer.domain.rules import check_event
 from event_composer.domain.rules_batch import SessionIds
 
@@ -56,14 +56,13 @@ class BulkFixes:
     def safe(
         self, ignored: frozenset[ProblemKind], rows: Iterator[int]
     ) -> Iterator[tuple[int, Event]]:
-        """Fix all problems whose best fix is safe, but for ignored kinds; none becomes worse."""
+        """Fix all problems whose best fix is safe, but for ignored kinds."""
 
         def choice(_row: int, event: Event, problem: Problem) -> QuickFix | None:
             best = next(iter(self._fixes.of(problem, event)), None)
             if best is None or not best.safe or kind_of_problem(problem) in ignored:
                 return None
-            grown = _errors(best.applied(event), self._catalogue) > _errors(event, self._catalogue)
-            return None if grown else best
+            return best
 
         for row in rows:
             yield row, self._fixed(row, choice, "")
@@ -84,8 +83,3 @@ class BulkFixes:
             if fix is not None:
                 return fix.applied(event, answer)
         return event
-
-
-def _errors(event: Event, catalogue: Catalogue) -> int:
-    found = check_event(event, catalogue)
-    return sum(problem.rule.severity is Severity.ERROR for problem in found)

@@ -46,7 +46,8 @@ def batches(qtbot: QtBot) -> Iterator[OpenBatches]:
     yield batches
     for batch in batches.all:
         batch.files.cancel_reading()
-    assert lane.stop() and checking.stop()
+    assert lane.stop()
+    assert checking.stop()
 
 
 @pytest.fixture

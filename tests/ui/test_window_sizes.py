@@ -14,6 +14,7 @@ from e2e_driver.in_process import open_window
 from event_composer.app import WindowRun
 from event_composer.storage.paths import Paths
 from event_composer.storage.settings import Settings, SettingsStore
+from event_composer.ui.layout import WindowLayout
 
 SIZE = (1360, 860)
 
@@ -44,7 +45,9 @@ def test_dragged_panels_have_their_size_again_after_a_restart(
     with open_window(qapp, qtbot, tmp_path) as run:
         show(run, qtbot)
         before = sizes(run)
-        across, down = run.window.findChildren(QSplitter)
+        layout = run.window.centralWidget()
+        assert isinstance(layout, WindowLayout)
+        across, down = layout.splitter, layout.centre
         drag(across, 1, QPoint(40, 0))
         drag(across, 2, QPoint(-60, 0))
         drag(down, 1, QPoint(0, -50))

@@ -68,7 +68,7 @@ def test_a_broken_file_is_kept_aside_and_told(file: Path, tmp_path: Path) -> Non
     notice = store.take_notice()
     assert notice is not None
     assert notice.code == "FILE_DAMAGED"
-    assert Path(notice.params["kept"]).read_text("utf-8") == broken
+    assert Path(str(notice.params["kept"])).read_text("utf-8") == broken
 
 
 def test_a_newer_file_is_neither_read_nor_overwritten(file: Path, tmp_path: Path) -> None:

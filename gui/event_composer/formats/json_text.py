@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from json import JSONDecodeError, JSONDecoder
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined] # there since 2.6, not in stubs
 from json.encoder import encode_basestring
 
 from event_composer.domain.batch import Batch, Body, Event

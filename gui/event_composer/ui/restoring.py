@@ -91,7 +91,7 @@ class Opening(QObject):
 class Restoring(QObject):
     """Shows all tabs at once and fills them one after another, the current one first.
 
-    `planned(bool)` tells whether anything comes back; `spot_found(OpenBatch, Spot)` where the
+    `planned(bool)` tells whether anything comes back, or is held back; `spot_found(OpenBatch, Spot)` where the
     person was in it; `held_changed` that `held` is another; `told(ComposerError)` what did not
     come back whole. After a start that did not live, batches are opened one by one, so that the
     next one that ends the program is known.
@@ -181,7 +181,7 @@ class Restoring(QObject):
         if held:
             self._set_held(held)
         self._keeper.begin()
-        self.planned.emit(bool(openings))
+        self.planned.emit(bool(state.batches))
         self._mark_and_load()
 
     def _crashes(self, name: str) -> int:

@@ -13,7 +13,7 @@ from event_composer.domain.errors import ComposerError
 from event_composer.storage.drafts import (
     DraftFacts,
     DraftWriter,
-    FileBase,
+    FileOrigin,
     Snapshot,
     StoredDraft,
     change_record,
@@ -168,7 +168,7 @@ def on_file(folder: Path, path: Path) -> DraftWriter:
     """A draft that stands on a file, not copied yet."""
     fingerprint = current(path)
     assert fingerprint is not None
-    writer = DraftWriter(folder, FileBase(path, fingerprint))
+    writer = DraftWriter(folder, FileOrigin(path, fingerprint))
     writer.write([facts_record(FACTS), change_record(b"1")])
     return writer
 

@@ -50,7 +50,7 @@ class DraftFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class FileBase:
+class FileOrigin:
     """The journal stands on a file as it was read; soon a copy of it lies beside the journal."""
 
     path: Path
@@ -74,14 +74,14 @@ class Found:
     number: int
     base_size: int
     end: int
-    uncopied: FileBase | None
+    uncopied: FileOrigin | None
 
 
-Base = FileBase | Snapshot | Found
+Base = FileOrigin | Snapshot | Found
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenBase:
+class WrittenBody:
     """A base that lies in the folder of a draft."""
 
     number: int
@@ -138,7 +138,7 @@ class DraftWriter:
         self._unwritten: list[bytes] = []
         if isinstance(base, Found):
             self._number, self._base_size = base.number, base.base_size
-        elif isinstance(base, FileBase):
+        elif isinstance(base, FileOrigin):
             self._base_size = base.fingerprint.size
 
     @property
@@ -169,7 +169,7 @@ class DraftWriter:
         `write`, or NO_PERMISSION or FILE_READ_FAILED.
         """
         base = self._base.uncopied if isinstance(self._base, Found) else self._base
-        if not isinstance(base, FileBase):
+        if not isinstance(base, FileOrigin):
             return True
         try:
             write_atomically(self.folder / _base_name(self._number), _pieces_of(base), PRIVATE)
@@ -184,14 +184,14 @@ class DraftWriter:
         """Return where the journal ends, for `rest_on`; None while there is something unwritten."""
         return None if self._journal is None or self._unwritten else self._journal.size
 
-    def write_base(self, pieces: Iterable[bytes]) -> WrittenBase:
+    def write_base(self, pieces: Iterable[bytes]) -> WrittenBody:
         """Write a new base beside the old one.
 
         Raises ComposerError as `write`.
         """
         return _write_base(self.folder, _fresh_number(self._number), pieces)
 
-    def rest_on(self, base: WrittenBase, place: int, records: Sequence[bytes]) -> None:
+    def rest_on(self, base: WrittenBody, place: int, records: Sequence[bytes]) -> None:
         """Let the journal stand on a new base that has all changes up to `place`.
 
         `records` say what the base cannot: facts, for one. At each moment either the old base and
@@ -231,7 +231,7 @@ class DraftWriter:
             written = _write_base(self.folder, self._number, self._base.pieces())
             self._base_size = written.size
             head = _own_base_record(written)
-        elif isinstance(self._base, FileBase):
+        elif isinstance(self._base, FileOrigin):
             file = {"path": str(self._base.path), **asdict(self._base.fingerprint)}
             head = _BASE + json.dumps({"file": file}).encode("ascii")
         else:
@@ -323,12 +323,12 @@ def _facts_of(document: dict[str, Any]) -> DraftFacts:
     return DraftFacts(**document, fingerprint=Fingerprint(**found) if found else None)
 
 
-def _body_of(folder: Path, number: int, base: dict[str, Any]) -> tuple[bytes, FileBase | None]:
+def _body_of(folder: Path, number: int, base: dict[str, Any]) -> tuple[bytes, FileOrigin | None]:
     """Return the bytes of a base, and the file where they still are its own."""
     own = folder / _base_name(number)
     file = None
     if "file" in base:
-        file = FileBase(Path(base["file"].pop("path")), Fingerprint(**base["file"]))
+        file = FileOrigin(Path(base["file"].pop("path")), Fingerprint(**base["file"]))
     if file is not None and not own.exists():
         return _body_of_file(file), file
     body = read_file(own, BASE_LIMIT)
@@ -337,7 +337,7 @@ def _body_of(folder: Path, number: int, base: dict[str, Any]) -> tuple[bytes, Fi
     return body, None
 
 
-def _body_of_file(file: FileBase) -> bytes:
+def _body_of_file(file: FileOrigin) -> bytes:
     try:
         body = read_file(file.path, BASE_LIMIT)
     except ComposerError as error:
@@ -347,7 +347,7 @@ def _body_of_file(file: FileBase) -> bytes:
     return body
 
 
-def _write_base(folder: Path, number: int, pieces: Iterable[bytes]) -> WrittenBase:
+def _write_base(folder: Path, number: int, pieces: Iterable[bytes]) -> WrittenBody:
     digest = hashlib.sha256()
     size = 0
 
@@ -359,10 +359,10 @@ def _write_base(folder: Path, number: int, pieces: Iterable[bytes]) -> WrittenBa
             yield piece
 
     write_atomically(folder / _base_name(number), measured(), PRIVATE)
-    return WrittenBase(number, size, digest.hexdigest())
+    return WrittenBody(number, size, digest.hexdigest())
 
 
-def _pieces_of(base: FileBase) -> Iterator[bytes]:
+def _pieces_of(base: FileOrigin) -> Iterator[bytes]:
     """Yield the bytes of a file; raises _ChangedError at the end where they are other ones."""
     digest = hashlib.sha256()
     try:
@@ -376,7 +376,7 @@ def _pieces_of(base: FileBase) -> Iterator[bytes]:
         raise _ChangedError
 
 
-def _own_base_record(base: WrittenBase) -> bytes:
+def _own_base_record(base: WrittenBody) -> bytes:
     return _BASE + json.dumps({"size": base.size, "sha256": base.sha256}).encode("ascii")
 
 

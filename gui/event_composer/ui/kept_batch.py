@@ -18,10 +18,10 @@ from event_composer.storage.drafts import (
     Base,
     DraftFacts,
     DraftWriter,
-    FileBase,
+    FileOrigin,
     Found,
     Snapshot,
-    WrittenBase,
+    WrittenBody,
     change_record,
     facts_record,
 )
@@ -100,7 +100,7 @@ class KeptBatch(QObject):
         self._is_due = False
         if self._writer is None:
             self._writer = DraftWriter(self.folder, self._base)
-            self._is_copied = not isinstance(self._base, FileBase)
+            self._is_copied = not isinstance(self._base, FileOrigin)
         writer, facts, changes = self._writer, self._facts(), tuple(self._pending)
         self._pending.clear()
 
@@ -163,7 +163,7 @@ class KeptBatch(QObject):
         self._pending.clear()
         self._is_due = False
         if document.path is not None and fingerprint is not None and not document.is_dirty:
-            self._base = FileBase(document.path, fingerprint)
+            self._base = FileOrigin(document.path, fingerprint)
             return
         batch = document.snapshot()
         self._base = Snapshot(lambda: body_slices(batch))
@@ -258,7 +258,7 @@ class KeptBatch(QObject):
             return
         wanted = rebase
 
-        def work(job: Job) -> tuple[_Rebase, WrittenBase]:
+        def work(job: Job) -> tuple[_Rebase, WrittenBody]:
             return wanted, wanted.writer.write_base(_slowly(job, wanted.batch))
 
         self._bases.submit(work, self._on_base_written)

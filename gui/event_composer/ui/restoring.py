@@ -91,10 +91,10 @@ class Opening(QObject):
 class Restoring(QObject):
     """Shows all tabs at once and fills them one after another, the current one first.
 
-    `planned(bool)` tells whether anything comes back, or is held back; `spot_found(OpenBatch, Spot)` where the
-    person was in it; `held_changed` that `held` is another; `told(ComposerError)` what did not
-    come back whole. After a start that did not live, batches are opened one by one, so that the
-    next one that ends the program is known.
+    `planned(bool)` tells whether anything comes back, or is held back; `spot_found(OpenBatch,
+    Spot)` where the person was in it; `held_changed` that `held` is another; `told(ComposerError)`
+    what did not come back whole. After a start that did not live, batches are opened one by one, so
+    that the next one that ends the program is known.
     """
 
     planned = Signal(bool)

@@ -39,6 +39,7 @@ class CatalogueDisplay(QObject):
         self._pasting = pasting
         self._file_flow = file_flow
         source = parts.catalogues
+        self._shown = source.catalogue
         self.flow = CatalogueFlow(
             window, source, parts.texts, parts.themes, self._current_events, self._folder
         )
@@ -73,8 +74,11 @@ class CatalogueDisplay(QObject):
         if batch.checker.catalogue is not catalogue:
             batch.checker.set_catalogue(catalogue)
             self._pages.page(batch).set_catalogue(catalogue)
-        self._details.set_catalogue(catalogue)
-        self._pasting.set_catalogue(catalogue)
+        # Only when it is another one: the details show themselves anew, also while one types.
+        if self._shown is not catalogue:
+            self._shown = catalogue
+            self._details.set_catalogue(catalogue)
+            self._pasting.set_catalogue(catalogue)
 
     def _current_events(self) -> tuple[Sequence[Event], int | None]:
         return self._parts.batches.current.document.events, self._pages.current.current_row()

@@ -15,6 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from event_composer.domain.batch import Batch
 from event_composer.domain.replacing import Fate
 from event_composer.formats.body import read_body
 from event_composer.ui.document import BatchDocument
@@ -33,7 +34,8 @@ def measure(path: Path) -> list[Figure]:
     data = path.read_bytes()
     plain = json.loads(data)["events"]
     body, _ = read_body(data)
-    events = list(body.events)  # type: ignore[union-attr]
+    assert isinstance(body, Batch)
+    events = list(body.events)
     gc.disable()
     loop = _median(lambda: _plain_loop(plain, methodcaller("replace", WANTED, BY)))
     substitute = partial(re.compile(WANTED).sub, BY)
@@ -87,7 +89,7 @@ def _made(events: list[Any], query: Query) -> Found | None:
     return search(job, events, query, 0, makes_changes=True)
 
 
-def _replaced_s(body: Any, query: Query) -> float:
+def _replaced_s(body: Batch, query: Query) -> float:
     """Return the median from the press of "Replace all" to the last cell in the document."""
     application = QCoreApplication.instance() or QCoreApplication([])
     lane, document = Lane("work"), BatchDocument()

@@ -268,7 +268,7 @@ def test_enter_in_the_replacement_replaces_one_after_another(scene: Scene) -> No
     scene.press(Key.Key_Return)
     # What comes there holds what is looked for: still it goes on.
     scene.wait_count("2 of 4")
-    assert scene.document.events[0]["name"] == "pay pay"  # type: ignore[index, call-overload]
+    assert NAME.of(scene.document.events[0]) == "pay pay"
     scene.press(Key.Key_Return)
     scene.wait_count("3 of 4")
     assert "pay pay later" in scene.text()

@@ -175,11 +175,13 @@ class Replacer:
         # The most of what there is are texts and numbers in which nothing is found: for these
         # there is no call but that of the rewriting, as this decides how long a search takes.
         for key, value in members.items():
-            kind = type(value)
-            if kind is str or kind is Number:
+            written = value
+            if isinstance(value, Number):
+                written = value.token
+            if isinstance(written, str):
                 if not in_values:
                     continue
-                text = rewrite(value if kind is str else value.token)  # type: ignore[union-attr, arg-type]
+                text = rewrite(written)
                 if text is None or (only is not None and key not in only):
                     continue
                 new = self._taken(value, text, (*place, key), hits)

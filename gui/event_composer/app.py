@@ -147,6 +147,7 @@ class WindowRun(QObject):
         self.safety.stop()
         self.history.stop()
         self._keep_settings()
+        self.window.pages.keep_arrangements()
         self.book.stop()
         self.work.stop()
         self.checking.stop()

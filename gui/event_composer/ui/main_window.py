@@ -288,7 +288,6 @@ class MainWindow(QMainWindow):
         self.profile_editing.failed.connect(self.warn)
         self.pages.failed.connect(self.warn)
         self.pages.told.connect(self._tell)
-        self.closing.connect(self.pages.keep_arrangements)
         self.catalogue_display.flow.told.connect(self.banner.say)
         self.file_flow.told.connect(self.banner.say)
         self.copying.told.connect(self._tell)

@@ -301,3 +301,18 @@ def test_a_hundred_thousand_problems_of_a_kind_are_fixed_between_other_things(
     qtbot.waitUntil(lambda: scene.checker.is_complete, timeout=60_000)
     assert scene.checker.count_of(kind) == 0
     ticking.stop()
+
+
+def test_the_bar_fits_a_narrow_window(qtbot: QtBot, scene: Scene, window: QWidget) -> None:
+    bar = scene.panel.filter_bar
+    window.resize(900, 400)
+    qtbot.waitUntil(lambda: bar.safe.text() == "Fix all that are safe (3)")
+    assert bar.source.isVisible()
+    window.resize(482, 400)
+    qtbot.waitUntil(lambda: bar.width() < 500)
+    assert bar.safe.text() == "Fix safe (3)"
+    assert bar.safe.accessibleName() == "Fix all that are safe (3)"
+    assert bar.safe.geometry().right() <= bar.width()
+    assert bar.safe.width() >= bar.safe.sizeHint().width()
+    window.resize(900, 400)
+    qtbot.waitUntil(bar.source.isVisible)

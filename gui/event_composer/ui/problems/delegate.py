@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from event_composer.domain.problems import PlacedProblem
 from event_composer.domain.texts import Texts
@@ -13,7 +13,7 @@ from event_composer.ui.problems.fix_button import FixRects, Press, fix_rects, pa
 from event_composer.ui.problems.model import FIX_COLUMN, PLACED_ROLE
 from event_composer.ui.theme import Face, Theme, ThemeSource, pixmap
 from event_composer.ui.widgets.list_rows import paint_row_ground
-from event_composer.ui.widgets.painting import draw_picture, draw_words
+from event_composer.ui.widgets.painting import draw_picture, draw_ring, draw_words
 from event_composer.ui.widgets.tints import tint_colours
 
 _HEIGHT, _PAD, _ICON, _INDENT, _GAP = 44, 14, 16, 40, 16
@@ -60,15 +60,17 @@ class ProblemDelegate(QStyledItemDelegate):
             return
         theme = self._themes.theme
         cell, view = option.rect, self._view
-        paint_row_ground(painter, option, theme)
+        left = view.visualRect(index.sibling(index.row(), 0)).x()
+        painter.save()
+        painter.setClipRect(cell, Qt.ClipOperation.IntersectClip)
+        ground = QStyleOptionViewItem(option)
+        ground.rect = QRect(left, cell.y(), view.viewport().width(), cell.height())
+        paint_row_ground(painter, ground, theme)
         fix = index.sibling(index.row(), FIX_COLUMN)
         fix_cell = cell if fix == index else view.visualRect(fix)
         rects = self.rects(fix_cell, fix)
         words = str(fix.data(_DISPLAY))
-        left = view.visualRect(index.sibling(index.row(), 0)).x()
         right = (rects.fix if words else rects.more).x() - _GAP // 2
-        painter.save()
-        painter.setClipRect(cell, Qt.ClipOperation.IntersectClip)
         room = QRect(left + _INDENT, cell.y(), right - left - _INDENT, cell.height())
         self._paint_lines(painter, room, index.sibling(index.row(), 0), placed)
         painter.restore()
@@ -78,6 +80,8 @@ class ProblemDelegate(QStyledItemDelegate):
                 for state in (self.hovered, self.pressed)
             )
             paint_fix(painter, rects, theme, words, hovered, pressed)
+            if words and option.state & QStyle.StateFlag.State_HasFocus and view.hasFocus():
+                draw_ring(painter, rects.fix, theme.colours.focus)
             return
         name, tint = rule_mark(placed.problem.rule)
         _, ink = tint_colours(theme, tint)

@@ -293,7 +293,11 @@ class ProblemsPanel(QWidget):
         if not self._checker.is_complete:
             words = self.tr("{count} events looked at so far.")
             return self.tr("Checking…"), words.format(count=checked)
-        if self._checker.checked == 1:
+        if any(event.is_own for event in self._checker.catalogue):
+            words = self.tr(
+                "Checked {count} events against the document, the SDK and your catalogue."
+            )
+        elif self._checker.checked == 1:
             words = self.tr("Checked 1 event against the document and the SDK.")
         else:
             words = self.tr("Checked {count} events against the document and the SDK.")

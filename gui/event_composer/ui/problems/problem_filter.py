@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from event_composer.domain.problems import Severity, Source
@@ -16,6 +17,8 @@ from event_composer.ui.widgets.segment import Segment
 
 _ALL = "all"
 _IGNORED = "ignored"
+
+_NARROWEST = 460
 
 
 class ProblemFilter(QWidget):
@@ -37,7 +40,8 @@ class ProblemFilter(QWidget):
         self.severity.setAccessibleName(self.tr("Show problems"))
         self.source = MenuChoice(themes, self.tr("Source"))
         self.safe = TextButton(themes, "", "link")
-        row = QHBoxLayout(self)
+        self._safe_words = ("", "")
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(6)
         row.addWidget(self.severity)
@@ -77,9 +81,34 @@ class ProblemFilter(QWidget):
         if ignored or self.source.value == _IGNORED:
             options.append((self.tr("Ignored ({count})").format(count=number(ignored)), _IGNORED))
         self.source.set_options(options)
-        self.safe.setText(self.tr("Fix all that are safe ({count})").format(count=number(safe)))
+        said = number(safe)
+        self._safe_words = (
+            self.tr("Fix all that are safe ({count})").format(count=said),
+            self.tr("Fix safe ({count})").format(count=said),
+        )
         self.safe.setVisible(safe > 0)
+        self.safe.setToolTip(self._safe_words[0])
+        self.safe.setAccessibleName(self._safe_words[0])
+        self._fit()
         self.setVisible(total + ignored > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is less room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room of the severities and the fix; the sources come when there is more."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _NARROWEST), hint.height())
+
+    def _fit(self) -> None:
+        """Show the longest words that fit, and the sources only where they do."""
+        self.safe.setText(self._safe_words[0])
+        full = self._row.sizeHint().width()
+        self.safe.setText(self._safe_words[int(self.width() < full)])
+        self.source.show()
+        self.source.setVisible(self.width() >= self._row.sizeHint().width())
 
     @Slot()
     def _tell(self) -> None:

@@ -1561,6 +1561,73 @@
     </message>
 </context>
 <context>
+    <name>FieldTexts</name>
+    <message>
+        <source>1 key</source>
+        <translation>1 个键</translation>
+    </message>
+    <message>
+        <source>{count} keys</source>
+        <translation>{count} 个键</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 项</translation>
+    </message>
+    <message>
+        <source>{count} items</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>one of: {values}</source>
+        <translation>可选值：{values}</translation>
+    </message>
+    <message>
+        <source>at least {values}</source>
+        <translation>不小于 {values}</translation>
+    </message>
+    <message>
+        <source>at most {values}</source>
+        <translation>不大于 {values}</translation>
+    </message>
+    <message>
+        <source>pattern {values}</source>
+        <translation>格式 {values}</translation>
+    </message>
+    <message>
+        <source>for example {values}</source>
+        <translation>例如 {values}</translation>
+    </message>
+    <message>
+        <source>Not sent: the key is absent</source>
+        <translation>不发送：无此键</translation>
+    </message>
+    <message>
+        <source>{name}: {kind}, change the type</source>
+        <translation>{name}：{kind}，更改类型</translation>
+    </message>
+    <message>
+        <source>level {number}</source>
+        <translation>第 {number} 层</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已折叠</translation>
+    </message>
+</context>
+<context>
     <name>FileFlow</name>
     <message>
         <source>Sample batch</source>
@@ -2480,6 +2547,10 @@
     <message>
         <source>Fix all that are safe ({count})</source>
         <translation>修复全部安全项 ({count})</translation>
+    </message>
+    <message>
+        <source>Fix safe ({count})</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -191,6 +191,24 @@ def silenced_without_reason(paths: list[Path]) -> list[str]:
     return found
 
 
+def hidden_words(root: Path) -> list[str]:
+    """Calls that translate something else than a text written there: lupdate sees only those."""
+    found = []
+    for module, path in sources(root):
+        # Its words are marked where they stand, in the table of actions.
+        if module == f"{PACKAGE}.ui.actions":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            is_qt = called == "tr" or (called == "translate" and len(node.args) > 1)
+            words = node.args[0 if called == "tr" else -1]
+            if is_qt and not isinstance(words, ast.Constant):
+                found.append(f"{module}:{node.lineno}")
+    return found
+
+
 def vague_names(root: Path) -> list[str]:
     """Modules and classes named after nothing, and modules that share a name with a library."""
     taken = {*sys.stdlib_module_names, *DEPENDENCIES} - {*OUR_WORDS}

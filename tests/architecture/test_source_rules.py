@@ -90,6 +90,14 @@ PLANTED: list[tuple[Rule, dict[str, str], list[str]]] = [
             "event_composer.ui.utils",
         ],
     ),
+    (
+        rules.hidden_words,
+        {
+            "ui/words.py": 'def a(self):\n    return self.tr("seen") + self.tr(f"{self}")',
+            "ui/more.py": 'def b(text):\n    return translate("More", text)',
+        },
+        ["event_composer.ui.more:2", "event_composer.ui.words:2"],
+    ),
 ]
 IDS = [rule.__name__ for rule, _, _ in PLANTED]
 

@@ -18,8 +18,7 @@ _EXAMPLES = 3
 _LONGEST_FACT = 60
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FieldTexts", text)
+translate = QCoreApplication.translate
 
 
 class FieldTexts:
@@ -43,9 +42,15 @@ class FieldTexts:
         if cell is ABSENT:
             return ""
         if isinstance(cell, dict):
-            return _counted(len(cell), _tr("1 key"), _tr("{count} keys"))
+            return _counted(
+                len(cell), translate("FieldTexts", "1 key"), translate("FieldTexts", "{count} keys")
+            )
         if isinstance(cell, list):
-            return _counted(len(cell), _tr("1 item"), _tr("{count} items"))
+            return _counted(
+                len(cell),
+                translate("FieldTexts", "1 item"),
+                translate("FieldTexts", "{count} items"),
+            )
         if isinstance(cell, str) and cell and not is_ambiguous_text(cell):
             return shortened(printable(cell[:_LONGEST]), _LONGEST)
         if isinstance(cell, str):
@@ -55,7 +60,7 @@ class FieldTexts:
     def kind(self, field: Field) -> str:
         """Return the word for the kind, or that the field is required."""
         if field.required and field.kind in {Kind.TEXT, Kind.ABSENT}:
-            return _tr("required")
+            return translate("FieldTexts", "required")
         return self._texts.kind(field.kind)
 
     def known(self, field: Field) -> CatalogueAttribute | None:
@@ -76,14 +81,14 @@ class FieldTexts:
         """Return what an attribute may hold, a few words each."""
         kind = self._texts.kind(known.type) if known.type in TYPES else ""
         if known.is_integer:
-            kind = _tr("whole number")
-        facts = [kind, _tr("required") if known.required else ""]
+            kind = translate("FieldTexts", "whole number")
+        facts = [kind, translate("FieldTexts", "required") if known.required else ""]
         worded: list[tuple[str, Sequence[Value | None]]] = [
-            (_tr("one of: {values}"), known.allowed),
-            (_tr("at least {values}"), (known.minimum,)),
-            (_tr("at most {values}"), (known.maximum,)),
-            (_tr("pattern {values}"), (known.pattern or None,)),
-            (_tr("for example {values}"), known.examples[:_EXAMPLES]),
+            (translate("FieldTexts", "one of: {values}"), known.allowed),
+            (translate("FieldTexts", "at least {values}"), (known.minimum,)),
+            (translate("FieldTexts", "at most {values}"), (known.maximum,)),
+            (translate("FieldTexts", "pattern {values}"), (known.pattern or None,)),
+            (translate("FieldTexts", "for example {values}"), known.examples[:_EXAMPLES]),
         ]
         for words, values in worded:
             shown = ", ".join(_plain(value) for value in values if value is not None)
@@ -101,23 +106,27 @@ class FieldTexts:
     def value_tip(self, field: Field) -> str:
         """Return what will be sent, and what is wrong with it."""
         if field.cell is ABSENT:
-            sent = _tr("Not sent: the key is absent")
+            sent = translate("FieldTexts", "Not sent: the key is absent")
         else:
             sent = shortened(printable(value_text(field.cell)[:_LONGEST]), _LONGEST)
         return "\n".join(filter(None, (sent, self.problem(field))))
 
     def said_kind(self, field: Field) -> str:
         """Return what a screen reader says of the place where the kind is chosen."""
-        words = _tr("{name}: {kind}, change the type")
+        words = translate("FieldTexts", "{name}: {kind}, change the type")
         return words.format(name=self.name(field), kind=self._texts.kind(field.kind))
 
     def said_name(self, field: Field) -> str:
         """Return what a screen reader says of the name: also how deep, and open or closed."""
         parts = [self.name(field)]
         if field.depth:
-            parts.append(_tr("level {number}").format(number=field.depth + 1))
+            parts.append(translate("FieldTexts", "level {number}").format(number=field.depth + 1))
         if field.is_nested:
-            parts.append(_tr("open") if field.is_open else _tr("closed"))
+            parts.append(
+                translate("FieldTexts", "open")
+                if field.is_open
+                else translate("FieldTexts", "closed")
+            )
         return ", ".join(parts)
 
     def said_value(self, field: Field) -> str:

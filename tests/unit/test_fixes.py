@@ -150,6 +150,13 @@ PURCHASE = '{{"name": "purchase_completed", "user": "u", "sessionId": "s", "extr
             members('"extra": {"a": 1, "properties": {"a": 2}}'),
         ),
         (
+            members('"extra": {"a": 1}, "properties": {"b": 2, "b": 3}'),
+            "UNKNOWN_MEMBER",
+            "MOVE_TO_EXTRA",
+            False,
+            members('"extra": {"a": 1, "properties": {"b": 2, "b": 3}}'),
+        ),
+        (
             members('"timestamp": 5'),
             "OVERVIEW_TIMESTAMP",
             "MOVE_TO_EXTRA",

@@ -133,7 +133,8 @@ def move_member(problem: Problem, event: Event) -> Found:
             safe=isinstance(values[0], str) and key in _OVERVIEW,
         )
         return take, *_into_extra(key, event)
-    if meant == EXTRA and isinstance(values[0], dict) and takes_attributes(event):
+    # Of repeated keys all values stay: they move together, within their object.
+    if meant == EXTRA and type(values[0]) is dict and takes_attributes(event):
         fresh = tuple(values[0])
         if not extra_of(event).keys() & values[0].keys():
             places = ((key,), *((EXTRA, name) for name in fresh))

@@ -28,9 +28,6 @@ from event_composer.ui.following import Following
 from event_composer.ui.problems.listing import Items, Listing, Part
 from event_composer.ui.widgets.plain_tip import plain_tip
 
-PLACED_ROLE = int(Qt.ItemDataRole.UserRole)
-"""The PlacedProblem of a row."""
-
 FIX_COLUMN = 1
 """The column of the fix; the other one is that of the problem."""
 
@@ -130,11 +127,9 @@ class ProblemModel(QAbstractTableModel):
         return 0 if parent.isValid() else 2
 
     def data(self, index: _Index, role: int = _DISPLAY) -> Any:
-        """Return the sentence, the problem itself, or what a tooltip and a screen reader say."""
+        """Return the sentence or the fix, or what a tooltip and a screen reader say of them."""
         if not index.isValid() or index.row() >= len(self._list):
             return None
-        if role == PLACED_ROLE:
-            return self.placed_at(index.row())
         is_fix = index.column() == FIX_COLUMN
         if role == _DISPLAY:
             return self.fix_words(index.row()) if is_fix else self._sentence(index.row())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -25,7 +25,7 @@ class ProblemList(QTableView):
         self, model: ProblemModel, themes: ThemeSource, texts: Texts, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._delegate = ProblemDelegate(themes, texts, self)
+        self._delegate = ProblemDelegate(model, themes, texts, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         across, down = self.horizontalHeader(), self.verticalHeader()
@@ -60,9 +60,7 @@ class ProblemList(QTableView):
 
     def menu_point(self, row: int) -> QPoint:
         """Return where the menu of a row opens, on the screen."""
-        index = self.model().index(row, FIX_COLUMN)
-        more = self._delegate.rects(self.visualRect(index), index).more
-        return self.viewport().mapToGlobal(more.bottomLeft())
+        return self.viewport().mapToGlobal(self._delegate.rects(row).more.bottomLeft())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the row; a button is pressed when the mouse is let go there."""
@@ -118,10 +116,8 @@ class ProblemList(QTableView):
         super().resizeEvent(event)
 
     def _press_at(self, point: QPoint) -> tuple[int, Press | None]:
-        index: QModelIndex = self.indexAt(point)
-        if not index.isValid():
-            return -1, None
-        return index.row(), self._delegate.press_at(point, self.visualRect(index), index)
+        row = self.rowAt(point.y())
+        return row, self._delegate.rects(row).at(point) if row >= 0 else None
 
     def _hover(self, where: tuple[int, Press | None]) -> None:
         if where != self._delegate.hovered:

@@ -78,6 +78,23 @@ def edit_at_random(document: BatchDocument, chance: random.Random) -> None:
             document.undo_stack.redo()
 
 
+def test_a_problem_that_is_gone_has_no_fixes(qtbot: QtBot, lane: Lane) -> None:
+    """A list that follows a moment later asks for them while it is painted."""
+    chance = random.Random(7)  # noqa: S311 - alike in every run, nothing secret
+    document = document_of([event(), {"name": "Bad"}, event("app_opned"), {"eventName": "x"}])
+    checker = checked(document, lane)
+    for _ in range(60):
+        before = checker.placed()
+        edit_at_random(document, chance)
+        for each in before:
+            if each.index is not None:
+                checker.fixes_of(each.index, each.problem)
+    document.remove_rows(range(len(document.events)))
+    for each in before:
+        if each.index is not None:
+            assert checker.fixes_of(each.index, each.problem) == ()
+
+
 def test_random_edits_leave_it_as_if_checked_anew(qtbot: QtBot, lane: Lane) -> None:
     chance = random.Random(7)  # noqa: S311 - the same every time
     document = document_of([event(user=f"u{i % 4}", session=f"s{i % 5}") for i in range(40)])

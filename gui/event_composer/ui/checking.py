@@ -233,7 +233,12 @@ class Checker(QObject):
     # Fixes.
 
     def fixes_of(self, row: int, problem: Problem) -> tuple[QuickFix, ...]:
-        """Return the fixes of a problem of the event in a row, the best first."""
+        """Return the fixes of a problem of the event in a row, the best first.
+
+        None where the event does not have it any more: a list of problems lags behind the batch.
+        """
+        if row >= len(self._document.events) or problem not in self.of_row(row):
+            return ()
         if self._near[0] != self._document.revision:
             self._near = (self._document.revision, Neighbours(self._document.events))
         event = self._document.events[row]

@@ -83,6 +83,7 @@ def test_a_problem_that_is_gone_has_no_fixes(qtbot: QtBot, lane: Lane) -> None:
     chance = random.Random(7)  # noqa: S311 - alike in every run, nothing secret
     document = document_of([event(), {"name": "Bad"}, event("app_opned"), {"eventName": "x"}])
     checker = checked(document, lane)
+    before = checker.placed()
     for _ in range(60):
         before = checker.placed()
         edit_at_random(document, chance)

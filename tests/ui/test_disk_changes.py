@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QMessageBox,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from e2e_driver.in_process import open_window
@@ -143,10 +150,15 @@ def test_an_unsaved_batch_shows_both_and_takes_the_files(person: Person) -> None
         [
             "Different",
             "1",
-            '{"name": "a", "user": "u", "sessionId": "s"}',
-            '{"name": "a", "user": "theirs", "sessionId": "s"}',
+            '…: "a", "user": "u", "sessionId": "s"}',
+            '…: "a", "user": "theirs", "sessionId": "s"}',
         ],
         ["Different", "2", '{"name": "b", "user": "mine"}', '{"name": "b"}'],
+    ]
+    whole = [pane.toPlainText() for pane in dialog.findChildren(QPlainTextEdit)]
+    assert whole == [
+        '{"name": "a", "user": "u", "sessionId": "s"}',
+        '{"name": "a", "user": "theirs", "sessionId": "s"}',
     ]
     person.press(dialog, "Take the file’s")
     person.wait(lambda: person.body == THEIRS)

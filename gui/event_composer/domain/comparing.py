@@ -57,6 +57,14 @@ def differences(mine: Sequence[str], theirs: Sequence[str]) -> list[Difference]:
     return found
 
 
+def same_start(one: str, other: str) -> int:
+    """Return how many characters two lines have in common from their beginning."""
+    for at, (left, right) in enumerate(zip(one, other, strict=False)):
+        if left != right:
+            return at
+    return min(len(one), len(other))
+
+
 def _by_place(left: Sequence[str], right: Sequence[str], head: int) -> Iterator[Difference]:
     for pair in _pairs(range(len(left)), range(len(right))):
         one, other = pair.mine, pair.theirs

@@ -13,17 +13,19 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QHeaderView,
+    QPlainTextEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from event_composer.domain.comparing import Difference, Kind
+from event_composer.domain.comparing import Kind, same_start
 from event_composer.domain.display import printable
 from event_composer.ui.compare.versions import Versions
 from event_composer.ui.theme import ThemeSource
@@ -31,7 +33,11 @@ from event_composer.ui.widgets.buttons import TextButton
 from event_composer.ui.widgets.labels import make_label
 from event_composer.ui.widgets.plain_tip import plain_tip
 
-_LONGEST_SHOWN, _LONGEST_TIP = 2_000, 300
+_LONGEST_SHOWN, _LONGEST_TIP, _LONGEST_WHOLE = 2_000, 300, 50_000
+_SAME_BEFORE = 16
+"""Characters that are the same and still shown before those that differ."""
+
+_PANE_HEIGHT = 120
 _WORD, _NUMBER, _MINE, _THEIRS = range(4)
 _DISPLAY, _TIP, _FONT = (
     int(Qt.ItemDataRole.DisplayRole),
@@ -47,7 +53,7 @@ class DifferencesModel(QAbstractTableModel):
     def __init__(self, versions: Versions, themes: ThemeSource, parent: QObject) -> None:
         super().__init__(parent)
         self._versions = versions
-        self._mono = themes.theme.fonts.mono
+        self._mono = themes.theme.fonts.mono.font
         self._words = {
             Kind.ONLY_MINE: self.tr("Only mine"),
             Kind.ONLY_THEIRS: self.tr("Only on disk"),
@@ -70,11 +76,11 @@ class DifferencesModel(QAbstractTableModel):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY) -> Any:
         """Return text, font and tooltip of a cell."""
-        difference, column = self._versions.differences[index.row()], index.column()
+        row, column = index.row(), index.column()
         if role == _DISPLAY:
-            return self._text(difference, column)[:_LONGEST_SHOWN]
+            return self._text(row, column)[:_LONGEST_SHOWN]
         if role == _TIP:
-            return plain_tip(self._text(difference, column)[:_LONGEST_TIP])
+            return plain_tip(self._text(row, column)[:_LONGEST_TIP])
         if role == _FONT and column in (_MINE, _THEIRS):
             return self._mono
         return None
@@ -85,16 +91,27 @@ class DifferencesModel(QAbstractTableModel):
             return self._heads[section]
         return None
 
-    def _text(self, difference: Difference, column: int) -> str:
+    def lines(self, row: int) -> tuple[str, str]:
+        """Return both lines of a difference, whole; empty where a version has none."""
+        difference = self._versions.differences[row]
         mine, theirs = difference.mine, difference.theirs
+        return (
+            "" if mine is None else printable(self._versions.mine[mine]),
+            "" if theirs is None else printable(self._versions.theirs[theirs]),
+        )
+
+    def _text(self, row: int, column: int) -> str:
+        difference = self._versions.differences[row]
         if column == _WORD:
             return self._words[difference.kind]
         if column == _NUMBER:
-            number = theirs if mine is None else mine
+            number = difference.theirs if difference.mine is None else difference.mine
             return str((number or 0) + 1)
-        if column == _MINE:
-            return "" if mine is None else printable(self._versions.mine[mine])
-        return "" if theirs is None else printable(self._versions.theirs[theirs])
+        lines = self.lines(row)
+        line = lines[column - _MINE]
+        # What differs should be in sight, however far behind it stands.
+        start = same_start(*lines) - _SAME_BEFORE if all(lines) else 0
+        return f"…{line[start:]}" if start > 0 else line
 
 
 class CompareDialog(QDialog):
@@ -130,6 +147,17 @@ class CompareDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(make_label(self._sentence(versions, title), fonts.body, wrap=True))
         column.addWidget(table, 1)
+        self._whole = tuple(
+            self._pane(words, themes) for words in (self.tr("Mine"), self.tr("On disk"))
+        )
+        panes = QHBoxLayout()
+        panes.setSpacing(8)
+        for pane in self._whole:
+            panes.addWidget(pane)
+        column.addLayout(panes)
+        table.selectionModel().currentRowChanged.connect(self._on_current)
+        if versions.differences:
+            table.setCurrentIndex(self.model.index(0, 0))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -147,6 +175,22 @@ class CompareDialog(QDialog):
         column.addLayout(row)
         cancel.setDefault(True)
         table.setFocus()
+
+    def _pane(self, words: str, themes: ThemeSource) -> QPlainTextEdit:
+        pane = QPlainTextEdit()
+        pane.setReadOnly(True)
+        pane.setTabChangesFocus(True)
+        pane.setFixedHeight(_PANE_HEIGHT)
+        pane.setFont(themes.theme.fonts.mono.font)
+        pane.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        pane.setAccessibleName(words)
+        return pane
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
+        """Show the event whole in which the person is."""
+        for pane, line in zip(self._whole, self.model.lines(current.row()), strict=True):
+            pane.setPlainText(line[:_LONGEST_WHOLE])
 
     def _sentence(self, versions: Versions, title: str) -> str:
         count = self.locale().toString(len(versions.differences))

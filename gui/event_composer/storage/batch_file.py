@@ -14,11 +14,10 @@ from event_composer.storage.fingerprint import Fingerprint, current, fingerprint
 
 def read_batch_file(path: Path, limit: int) -> tuple[bytes, Fingerprint]:
     """Return the bytes of a file and its fingerprint; raises ComposerError as `read_file`."""
-    # Before: a program that writes meanwhile leaves facts that are not these.
+    # Taken before: a program that writes meanwhile leaves facts that are not these.
     before = _facts(path)
     data = read_file(path, limit)
-    digest = hashlib.sha256(data).hexdigest()
-    return data, fingerprint_of(before or os.stat_result([0] * 10), digest)
+    return data, fingerprint_of(before or path.stat(), hashlib.sha256(data).hexdigest())
 
 
 def write_batch_file(
@@ -45,7 +44,8 @@ def write_batch_file(
 
 
 def _facts(path: Path) -> os.stat_result | None:
+    """Return the facts of a file; None where the reading that follows will tell why."""
     try:
         return path.stat()
-    except (OSError, ValueError):  # told by the reading that follows
+    except (OSError, ValueError):
         return None

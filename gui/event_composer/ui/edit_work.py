@@ -70,7 +70,8 @@ class EditWork:
     def rows(self) -> Sequence[int]:
         """Return the rows that change or are added."""
         count = len(self._events)
-        return compact([*sorted(self._after), *range(count, count + len(self._appended))])
+        added = range(count, count + len(self._appended))
+        return compact([*sorted(self._after), *added]) if self._after else added
 
     def steps(self, columns: Sequence[str]) -> tuple[list[BatchChange], list[BatchChange]]:
         """Return what is to happen and what takes it back; `columns` are the attributes now."""
@@ -78,8 +79,9 @@ class EditWork:
         backward: list[BatchChange] = []
         if self._after:
             rows = compact(sorted(self._after))
-            forward.append(EventsPut(rows, tuple(self._after[row] for row in rows)))
-            backward.append(EventsPut(rows, tuple(self._events[row] for row in rows)))
+            after = tuple(map(self._after.__getitem__, rows))
+            forward.append(EventsPut(rows, after))
+            backward.append(EventsPut(rows, tuple(map(self._events.__getitem__, rows))))
         if self._appended:
             count = len(self._events)
             rows = range(count, count + len(self._appended))

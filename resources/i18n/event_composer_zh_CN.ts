@@ -1146,6 +1146,14 @@
         <translation>差异</translation>
     </message>
     <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘上</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -2550,7 +2558,7 @@
     </message>
     <message>
         <source>Fix safe ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>修复安全项 ({count})</translation>
     </message>
 </context>
 <context>

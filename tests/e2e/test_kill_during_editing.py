@@ -22,7 +22,7 @@ from e2e_driver.waiting import wait_for
 PROMISE_S = 2.0
 """So old a change may be and be lost."""
 
-LONGEST_S = 2.8
+LONGEST_S = 2.6
 START_LIMIT_S = 30.0
 
 
@@ -158,12 +158,18 @@ def kill_again_and_again(folder: Path, times: int) -> None:
         check_files(folder, ledger, where)
 
 
-def test_after_twenty_kills_nothing_older_than_two_seconds_is_lost(tmp_path: Path) -> None:
-    kill_again_and_again(tmp_path, 20)
+PART = 10
+"""Kills of one test: none may take two minutes, and the machine may be a busy one."""
+
+
+@pytest.mark.parametrize("part", range(20 // PART))
+def test_after_twenty_kills_nothing_older_than_two_seconds_is_lost(
+    tmp_path: Path, part: int
+) -> None:
+    kill_again_and_again(tmp_path, PART)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("part", range(10))
+@pytest.mark.parametrize("part", range(200 // PART))
 def test_nor_after_two_hundred(tmp_path: Path, part: int) -> None:
-    """In parts, since no test may take three minutes."""
-    kill_again_and_again(tmp_path, 20)
+    kill_again_and_again(tmp_path, PART)

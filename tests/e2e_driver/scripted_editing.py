@@ -27,7 +27,7 @@ from event_composer.ui.open_batches import OpenBatch
 
 NAME, USER = ColumnKey("member", "name"), ColumnKey("member", "user")
 COLOUR, PRICE = ColumnKey("attribute", "colour"), ColumnKey("attribute", "price")
-MOST_EVENTS, MOST_BATCHES = 60, 5
+MOST_EVENTS, MOST_BATCHES = 60, 3
 SHORTEST_MS, LONGEST_MS = 1, 60
 
 

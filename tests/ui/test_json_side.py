@@ -85,7 +85,8 @@ class Scene:
         """Take the result of work that only holds the lane up."""
 
     def button(self, words: str) -> QPushButton:
-        (found,) = (b for b in self.side.findChildren(QPushButton) if b.text() == words)
+        buttons = self.side.findChildren(QPushButton)
+        (found,) = (b for b in buttons if b.text() == words and b.isVisible())
         return found
 
     def lines_shown(self) -> list[str]:

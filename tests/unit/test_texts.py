@@ -73,7 +73,7 @@ def test_the_texts_are_written_as_their_language_is() -> None:
 CODE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 # Names of the environment's variables, of the vendor's property list, of flags of the system.
 NO_CODES = re.compile(
-    r"(?:EVENT_COMPOSER|XDG|SSL|QT|LC|DINGYUE|AF|DBUS|PYTHON|WAYLAND|HTTPS?|O)_[A-Z_]+|(?:ALL|NO)_PROXY"
+    r"(?:EVENT_COMPOSER|XDG|SSL|QT|LC|DINGYUE|AF|DBUS|PYTHON|WAYLAND|DESKTOP|HTTPS?|O)_[A-Z_]+|(?:ALL|NO)_PROXY"
 )
 
 

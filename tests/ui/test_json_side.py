@@ -85,9 +85,8 @@ class Scene:
         """Take the result of work that only holds the lane up."""
 
     def button(self, words: str) -> QPushButton:
-        buttons = self.side.findChildren(QPushButton)
-        (found,) = (b for b in buttons if b.text() == words and b.isVisible())
-        return found
+        named = (b for b in self.side.findChildren(QPushButton) if b.text() == words)
+        return max(named, key=QPushButton.isVisible)
 
     def lines_shown(self) -> list[str]:
         return [block.text().strip() for _, block, _, _ in self.edit.visible_lines()]

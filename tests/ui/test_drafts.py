@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,9 +32,12 @@ SOUND = b'{"events": [\n{"name": "a", "user": "u", "n": 1.50},\n{"name": "b"}\n]
 
 
 class Desk:
-    """A start of the program, as far as batches and drafts are concerned."""
+    """A start of the program, as far as batches and drafts are concerned.
 
-    def __init__(self, qtbot: QtBot, folder: Path, wholly: bool = True) -> None:
+    It waits until all is back, or the current batch alone where not `wholly`; for None, nothing.
+    """
+
+    def __init__(self, qtbot: QtBot, folder: Path, wholly: bool | None = True) -> None:
         self._qtbot = qtbot
         self._lanes = (Lane("files"), Lane("checking"))
         self.batches = OpenBatches(self._made)
@@ -50,7 +54,7 @@ class Desk:
             self.restoring.begin()
         assert planned.args is not None
         self.comes_back: bool = planned.args[0]
-        awaited = self.batches.all if wholly else [self.batches.current]
+        awaited = {True: self.batches.all, False: [self.batches.current], None: []}[wholly]
         self.wait(lambda: not any(each.document.is_loading for each in awaited))
 
     def _made(self) -> OpenBatch:
@@ -114,7 +118,7 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
     """Start the program once more in the same folder; the last one is ended after the test."""
     desks: list[Desk] = []
 
-    def started(wholly: bool = True) -> Desk:
+    def started(wholly: bool | None = True) -> Desk:
         desks.append(Desk(qtbot, tmp_path / "drafts", wholly))
         return desks[-1]
 
@@ -505,3 +509,79 @@ def test_who_quits_at_once_was_not_thrown_out(start: Start, path: Path) -> None:
         assert body(desk.batches.current) == SOUND
         desk.end()
     assert start().comes_back
+
+
+# A batch that is closed or kept while it is not what it seems.
+
+
+def left_after_a_crash(start: Start, folder: Path, count: int) -> None:
+    """Leave files open, the first with unsaved changes, and a start that did not live."""
+    desk = start()
+    for number in range(count):
+        (folder / f"{number}.json").write_bytes(SOUND)
+        desk.open(folder / f"{number}.json")
+    desk.batches.all[0].document.set_cells([(1, USER, "mine")])
+    desk.batches.show(desk.batches.all[0])
+    desk.written()
+    desk.crash()
+    listed = folder / "drafts" / "open.json"
+    state = json.loads(listed.read_text("utf-8"))
+    state["opening"] = {state["batches"][0]["id"]: 1}
+    listed.write_text(json.dumps(state), "utf-8")
+
+
+def test_a_batch_closed_while_it_comes_back_does_not_stop_the_others(
+    start: Start, tmp_path: Path
+) -> None:
+    left_after_a_crash(start, tmp_path, 3)
+    desk = start(wholly=None)
+    gate = threading.Event()
+    desk._lanes[0].submit(lambda _job: gate.wait(), lambda _result: None)
+    first = desk.batches.all[0]
+    desk.wait(lambda: first.files.is_reading)
+    desk.batches.close(first)
+    gate.set()
+    desk.wait(lambda: not any(batch.document.is_loading for batch in desk.batches.all))
+    assert [body(batch) for batch in desk.batches.all] == [SOUND, SOUND]
+    assert desk.told == ["DRAFT_LEFT"]
+    assert not desk.batches.can_reopen
+    desk.wait(lambda: opening_of(tmp_path / "drafts") == {})
+    desk.end()
+    again = start()
+    assert [batch.document.is_dirty for batch in again.batches.all] == [False, False, True]
+    assert again.batches.all[2].document.events[1] == {"name": "b", "user": "mine"}
+
+
+def test_a_batch_closed_while_it_waits_leaves_no_dead_tab(start: Start, tmp_path: Path) -> None:
+    left_after_a_crash(start, tmp_path, 3)
+    desk = start(wholly=False)
+    waiting = desk.batches.all[-1]
+    assert waiting.document.is_loading
+    desk.batches.close(waiting)
+    assert not desk.batches.can_reopen
+    desk.wait(lambda: not any(batch.document.is_loading for batch in desk.batches.all))
+    assert len(desk.batches.all) == 2
+
+
+def test_a_clean_batch_that_no_file_has_any_more_gets_a_draft(start: Start, path: Path) -> None:
+    desk = start()
+    batch = desk.open(path)
+    desk.written()
+    batch.document.mark_unsaved()
+    desk.written()
+    path.write_bytes(b"another version")
+    desk.crash()
+    again = start()
+    assert body(again.batches.current) == SOUND
+    assert again.batches.current.document.is_dirty
+
+
+def test_a_sample_that_was_saved_is_a_batch_like_others(start: Start, path: Path) -> None:
+    desk = start()
+    batch = desk.batches.current
+    with desk._qtbot.waitSignal(batch.files.opened):
+        batch.files.open_sample("sample", "Sample")
+    assert batch.is_replaceable
+    desk.save(batch, path.with_name("mine.json"))
+    assert desk.open(path) is not batch
+    assert batch in desk.batches.all

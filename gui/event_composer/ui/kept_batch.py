@@ -197,8 +197,14 @@ class KeptBatch(QObject):
 
     @Slot()
     def _on_facts_changed(self) -> None:
-        if self._writer is not None and not self._document.is_loading:
+        document = self._document
+        if document.is_loading or self.is_restoring:
+            return
+        if self._writer is not None:
             self._stir()
+        elif document.is_dirty and not self._is_due:
+            # Nothing was edited, but the file will not do any more: another program wrote it.
+            self._stand_on_now()
 
     @Slot(object)
     def _on_written(self, result: Result) -> None:

@@ -46,7 +46,8 @@ class OpenBatch(QObject):
         document = self.document
         untouched = document.undo_stack.count() == 0 and not document.is_dirty
         is_coming = document.is_loading or self.files.is_reading
-        return self.is_blank or (self.files.holds_sample and untouched and not is_coming)
+        is_shipped = self.files.holds_sample and document.path is None
+        return self.is_blank or (is_shipped and untouched and not is_coming)
 
 
 class OpenBatches(QObject):
@@ -102,6 +103,8 @@ class OpenBatches(QObject):
         if batch is self.current:
             self.show(self.all[min(at, len(self.all) - 1)])
         batch.files.cancel_reading()
+        # A load that was announced and whose reading has not begun; what never came is not kept.
+        batch.document.abort_load()
         batch.document.cancel_work()
         if not batch.is_blank:
             self._put_aside.append(batch)

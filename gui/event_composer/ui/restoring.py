@@ -37,7 +37,8 @@ class _Plan:
 class Opening(QObject):
     """One batch on its way back: `opened(self, Read)` or `failed(self, ComposerError)`.
 
-    `lived(self)` comes some time after it was opened and checked.
+    `lived(self)` comes some time after it was opened and checked; `is_settled` tells that it was
+    opened or failed.
     """
 
     opened = Signal(object, object)
@@ -48,6 +49,7 @@ class Opening(QObject):
         super().__init__(parent)
         self.entry = entry
         self.batch = batch
+        self.is_settled = False
         self._timer = QTimer(self, singleShot=True, interval=LIVED_MS)
         self._timer.timeout.connect(self._on_timeout)
 
@@ -84,6 +86,7 @@ class Opening(QObject):
         self.lived.emit(self)
 
     def _leave(self) -> None:
+        self.is_settled = True
         self.batch.files.opened.disconnect(self._on_opened)
         self.batch.files.failed.disconnect(self._on_failed)
 
@@ -115,6 +118,8 @@ class Restoring(QObject):
         self._going: list[Opening] = []
         self._careful = False
         self.held: tuple[OpenEntry, ...] = ()
+        self._left: tuple[OpenEntry, ...] = ()
+        batches.closed.connect(self._on_closed)
 
     def begin(self) -> None:
         """Find what was open, open it, and let the keeper begin."""
@@ -189,7 +194,7 @@ class Restoring(QObject):
 
     def _set_held(self, entries: Iterable[OpenEntry]) -> None:
         self.held = tuple(entries)
-        self._keeper.hold(self.held)
+        self._keeper.hold((*self.held, *self._left))
         self.held_changed.emit()
 
     def _tab_for(self, entry: OpenEntry) -> Opening:
@@ -223,10 +228,8 @@ class Restoring(QObject):
     @Slot(object)
     def _on_marked(self, result: Result) -> None:
         for opening in [] if isinstance(result, Err) else result.value:
-            if opening.batch in self._batches.all:
+            if opening in self._going:
                 opening.begin(self._folder, opening.entry.id in self._plan.drafts)
-            else:
-                self._on_lived(opening)
 
     @Slot(object, object)
     def _on_opened(self, opening: Opening, read: Read) -> None:
@@ -259,6 +262,26 @@ class Restoring(QObject):
     @Slot(object)
     def _on_lived(self, opening: Opening) -> None:
         self._going.remove(opening)
+        self._let_go(opening)
+
+    @Slot(object)
+    def _on_closed(self, batch: OpenBatch) -> None:
+        """Go on without a batch; a draft of which nobody was asked is left for the next start."""
+        for openings in (self._waiting, self._going):
+            for opening in [each for each in openings if each.batch is batch]:
+                openings.remove(opening)
+                if not opening.is_settled and opening.entry.id in self._plan.drafts:
+                    self._leave_draft(opening)
+                self._let_go(opening)
+
+    def _leave_draft(self, opening: Opening) -> None:
+        self._left = (*self._left, opening.entry)
+        self._keeper.hold((*self.held, *self._left))
+        self.told.emit(ComposerError("DRAFT_LEFT", title=opening.batch.document.title))
+
+    def _let_go(self, opening: Opening) -> None:
+        """Hear no more of a batch that lives or was closed, and open the next one."""
+        opening.blockSignals(True)
         opening.deleteLater()
         self._counts.pop(opening.entry.id, None)
         self._keeper.mark_opening(self._counts)

@@ -20,6 +20,7 @@ from event_composer.ui.regions import Regions
 from event_composer.ui.send_flow import SendFlow, SendState
 from event_composer.ui.table_and_json import TableAndJson
 from event_composer.ui.theme import ThemeSource
+from event_composer.ui.unfinished import Unfinished
 
 Handlers = Mapping[str, Callable[[], object]]
 
@@ -39,6 +40,7 @@ class Commands(QObject):
         flow: SendFlow,
         pages: BatchPages,
         table_and_json: TableAndJson,
+        unfinished: Unfinished,
         dock: Dock,
         panels: Panels,
         catalogue: QWidget,
@@ -54,6 +56,7 @@ class Commands(QObject):
         self._flow = flow
         self._pages = pages
         self._table_and_json = table_and_json
+        self._unfinished = unfinished
         self._dock = dock
         self._panels = panels
         self._sides: dict[str, QWidget] = {"left": catalogue, "details": details}
@@ -111,13 +114,11 @@ class Commands(QObject):
     def _settled(self, act: Callable[[], object]) -> Callable[[], object]:
         """Return an act that first takes what is being typed: it is meant to be in the batch.
 
-        A shortcut leaves the focus in the cell's editor, so nothing else would end the edit. What
-        cannot be taken stays open, and nothing is sent or saved without it.
+        What cannot be taken stays open, and nothing is sent or saved without it.
         """
 
         def settle_and_act() -> None:
-            self._details.finish_editing()
-            if self._pages.current.finish_editing() and self._table_and_json.finish_editing():
+            if self._unfinished.take():
                 act()
 
         return settle_and_act

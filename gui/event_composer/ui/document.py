@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
+from math import inf
 from pathlib import Path
 from time import perf_counter
 
@@ -97,8 +98,8 @@ class BatchDocument(BatchState):
         """Put other events into rows as one step; from the last row on they are appended in order.
 
         `changes` is consumed lazily. What takes longer than a slice goes on between the window's
-        events; `is_busy` until then, and all other edits are left undone. With `attributes` these
-        are the columns afterwards.
+        events; `is_busy` until then, and another edit first brings it to its end. With `attributes`
+        these are the columns afterwards.
         """
         keys = set() if key is None else {key}
         self._begin(EditWork(self._events, changes, text, keys, attributes))
@@ -108,6 +109,14 @@ class BatchDocument(BatchState):
         keys: set[ColumnKey] = set()
         changes = with_cells(self._events, cells, keys)
         self._begin(EditWork(self._events, changes, text or self.tr("Edit cells"), keys))
+
+    def finish_work(self) -> None:
+        """Bring an edit that is still being made to its end at once."""
+        work = self._work
+        if work is not None:
+            work.gather(inf)
+            self._end_work()
+            self._finish(work)
 
     @Slot()
     def cancel_work(self) -> None:
@@ -125,6 +134,7 @@ class BatchDocument(BatchState):
 
     def remove_rows(self, rows: Sequence[int]) -> None:
         """Remove events."""
+        self.finish_work()
         if rows:
             gone = compact(sorted(set(rows)))
             forward = EventsRemoved(gone)
@@ -152,8 +162,9 @@ class BatchDocument(BatchState):
 
         What follows each other in one `run`, any object, is one step.
         """
-        if self.is_loading or self.is_busy:
+        if self.is_loading:
             return
+        self.finish_work()
         old, new = tuple(self._events[first : first + count]), tuple(events)
         common = min(len(old), len(new))
         forward: list[BatchChange] = []
@@ -247,8 +258,9 @@ class BatchDocument(BatchState):
             self.undo_stack.redo()
 
     def add_attribute(self, name: str) -> None:
-        """Add a column; no event changes, so there is nothing to undo."""
+        """Add a column; no event changes, so there is nothing to undo, but a draft keeps it."""
         self._add_attributes([name])
+        self.mutated.emit(AttributesPut(tuple(self._attributes)))
 
     # Loading.
 
@@ -310,28 +322,30 @@ class BatchDocument(BatchState):
         self.finish_load(Batch(), None, self.tr("Untitled"))
         self._freeing.leave(left)
 
-    def mark_saved(self, path: Path, revision: int) -> None:
-        """Note that the state of this revision is in the file.
+    def mark_saved(self, path: Path, revision: int) -> bool:
+        """Note that the state of this revision is in the file; return False for a batch that left.
 
         An index of the undo stack would not do: an undo and another edit lead to the same one,
         and at its limit the stack keeps its index for ever. A batch that is no longer open
         gives the one that is neither its file nor its state.
         """
         if revision < self._began:
-            return
+            return False
         self._name(path, path.name)
         if self.revision == revision:
             self.undo_stack.setClean()
         else:
             self.undo_stack.resetClean()
+        return True
 
     def _show(self, shown: Shown) -> None:
         self.touched.emit(shown.rows, shown.key)
 
     def _rearrange(self, chosen: list[int], there: list[int]) -> None:
         """Move chosen events to other rows of the same number; those between make room."""
-        if self.is_loading or self.is_busy:
+        if self.is_loading:
             return
+        self.finish_work()
         first, last = min(chosen[0], there[0]), max(chosen[-1], there[-1])
         moving, rows = set(chosen), range(first, last + 1)
         moved = dict(zip(there, (self._events[row] for row in chosen), strict=True))
@@ -346,8 +360,9 @@ class BatchDocument(BatchState):
 
     def _begin(self, work: EditWork) -> None:
         """Gather an edit and do it; what takes longer than a slice goes on by the timer."""
-        if self.is_loading or self.is_busy:
+        if self.is_loading:
             return
+        self.finish_work()
         if work.gather(perf_counter() + _SLICE_SECONDS):
             self._finish(work)
             return
@@ -392,7 +407,8 @@ class BatchDocument(BatchState):
         run: object | None = None,
     ) -> None:
         """Do an edit; while a file is loading there is none, for its end begins undo anew."""
-        if forward and not self.is_loading and not self.is_busy:
+        if forward and not self.is_loading:
+            self.finish_work()
             edit = Edit(text, forward, backward, shown, self._perform, self._show, run)
             self.undo_stack.push(edit)
 

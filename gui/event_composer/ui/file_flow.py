@@ -229,7 +229,8 @@ class FileFlow(QObject):
 
     @Slot(object)
     def _on_opened(self, read: Read) -> None:
-        self._opened_from.clear()
+        for batch in [each for each in self._opened_from if each.document.path is not None]:
+            del self._opened_from[batch]
         if read.had_bom:
             said = self.tr("“{file}” began with a byte order mark; it is left out when you save.")
             self.told.emit("info", said.format(file=read.title))
@@ -243,8 +244,10 @@ class FileFlow(QObject):
         self.told.emit("info", said.format(file=path.name))
 
     @Slot(object)
-    def _on_saved(self, _path: Path) -> None:
-        if self._after_save and not self._after_save[0].files.is_saving:
+    def _on_saved(self, path: Path) -> None:
+        # Another batch may be saved while this one's dialog is open.
+        is_it = self._after_save is not None and self._after_save[0].document.path == path
+        if self._after_save and is_it and not self._after_save[0].files.is_saving:
             (batch, go), self._after_save = self._after_save, None
             # What was edited while the file was being written is not in it: ask again.
             self._when_saved(batch, go)

@@ -48,7 +48,8 @@ from event_composer.ui.send_display import SendDisplay
 from event_composer.ui.status_bar import StatusBar
 from event_composer.ui.table_and_json import TableAndJson
 from event_composer.ui.top_bar import TopBar
-from event_composer.ui.widgets.banner import Banner
+from event_composer.ui.unfinished import Unfinished
+from event_composer.ui.widgets.banner import Banner, BannerKind
 from event_composer.ui.widgets.key_hint import key_hint
 from event_composer.ui.widgets.notice_stack import NoticeStack
 from event_composer.ui.widgets.sending_line import SendingLine
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.table_and_json = TableAndJson(self.pages, self._make_json)
         self.details = DetailsPanel(document, checker, parts.catalogues.catalogue, texts, themes)
         self.problems = ProblemsPanel(document, checker, texts, themes)
+        self._unfinished = Unfinished(batches, self.pages, self.details, self.table_and_json)
         self.response = ResponsePanel(texts, themes, parts.work)
         self.preview = PreviewPanel(self.request_view.provide, texts, themes, parts.work)
         self.history = HistoryPanel(parts.history, texts, themes)
@@ -150,6 +152,7 @@ class MainWindow(QMainWindow):
             flow=flow,
             pages=self.pages,
             table_and_json=self.table_and_json,
+            unfinished=self._unfinished,
             dock=self.dock,
             panels=self.panels,
             catalogue=self.catalogue,
@@ -289,7 +292,7 @@ class MainWindow(QMainWindow):
         self.pages.failed.connect(self.warn)
         self.pages.told.connect(self._tell)
         self.catalogue_display.flow.told.connect(self.banner.say)
-        self.file_flow.told.connect(self.banner.say)
+        self.file_flow.told.connect(self._say)
         self.copying.told.connect(self._tell)
         self.pasting.told.connect(self._tell)
         self.banner.acted.connect(self._copy_report)
@@ -363,8 +366,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _close_batch(self, batch: OpenBatch) -> None:
         """Close a batch by its tab; what is being typed there is taken first."""
-        self.details.finish_editing()
-        if self.pages.page(batch).finish_editing():
+        if self._unfinished.take_of(batch):
             self.file_flow.close_batch(batch)
 
     @Slot(str)
@@ -422,7 +424,15 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def warn(self, error: ComposerError) -> None:
         """Tell of an error of the environment."""
-        self.banner.say("warn", self.parts.texts.error(error))
+        self._say("warn", self.parts.texts.error(error))
+
+    @Slot(str, str)
+    def _say(self, kind: BannerKind, sentence: str) -> None:
+        """Say something; a trouble does not take the place of another one that is not read yet."""
+        if kind != "info" and not self.banner.isHidden() and self.banner.sentence != sentence:
+            self.notices.put(sentence, kind, sentence)
+        else:
+            self.banner.say(kind, sentence)
 
     def _cell_place(self) -> tuple[int, tuple[str, ...]] | None:
         """Return row and place of the table's current cell, for the problem that stands there."""
@@ -485,21 +495,8 @@ class MainWindow(QMainWindow):
             self.closing.emit()
         else:
             event.ignore()
-            self.batch.finish_editing()
-            self.details.finish_editing()
-            if self._has_no_unread_json():
+            if self._unfinished.take_all():
                 self.file_flow.when_all_saved(self.leave)
-
-    def _has_no_unread_json(self) -> bool:
-        """Take what is typed as JSON; where that cannot be, show it, for it would be lost."""
-        if not self.table_and_json.finish_editing():
-            return False
-        for batch in self.parts.batches.all:
-            if self.table_and_json.keeps_text_of(batch):
-                self.parts.batches.show(batch)
-                self.table_and_json.set_json_open(True)
-                return False
-        return True
 
     @Slot()
     def leave(self) -> None:

@@ -192,6 +192,9 @@ class BatchModel(LaidOutModel):
         row, column = index.row(), index.column()
         if not index.isValid():
             return _DEAD
+        if self.document.is_loading:
+            # Half of a batch takes no edit, so nothing must be typed for it.
+            return _CHOSEN if row != self.ghost_row and column != NUMBER_COLUMN else _DEAD
         if row == self.ghost_row:
             return _EDITED if column == NAME_COLUMN else _DEAD
         if column == NUMBER_COLUMN:

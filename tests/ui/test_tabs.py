@@ -57,10 +57,13 @@ def opened(run: WindowRun, qtbot: QtBot, path: Path) -> OpenBatch:
     return batch
 
 
-def tabs(run: WindowRun) -> list[str]:
+def strip(run: WindowRun) -> TabStrip:
     strips = run.window.findChildren(TabStrip)
-    (strip,) = (each for each in strips if each.accessibleName() == "Open batches")
-    return [strip.title_at(index).spoken for index in range(strip.count())]
+    return next(each for each in strips if each.accessibleName() == "Open batches")
+
+
+def tabs(run: WindowRun) -> list[str]:
+    return [strip(run).title_at(index).spoken for index in range(strip(run).count())]
 
 
 def test_each_batch_has_its_own_undo_and_its_own_place(
@@ -163,3 +166,42 @@ def test_ctrl_tab_goes_round_from_within_the_table(
         )
         assert run.batches.current is batch
     assert run.window.batch.table.hasFocus()
+
+
+def test_text_that_is_no_json_keeps_its_tab_and_its_window(run: WindowRun, qtbot: QtBot) -> None:
+    window, batch = run.window, run.batches.current
+    window.commands.actions["toggle_json"].trigger()
+    json = window.table_and_json.json
+    assert json is not None
+    qtbot.waitUntil(lambda: "app_opened" in json.edit.toPlainText())
+    before = json.edit.toPlainText()
+    QTest.keyClicks(json.edit, "]")
+    strip(run).tabCloseRequested.emit(0)
+    assert run.batches.all == [batch]
+    assert not window.close()
+    assert not window.findChildren(QMessageBox)
+    assert len(json.edit.toPlainText()) == len(before) + 1
+
+
+def test_an_edit_made_while_a_large_one_runs_is_taken_behind_it(run: WindowRun) -> None:
+    document = run.document
+    document.insert_events(0, [new_event("screen_view", "u_1", "s_1")] * 50_000)
+    document.set_cells((row, USER, "u_2") for row in range(50_000))
+    assert document.is_busy
+    document.set_cells([(7, USER, "u_3")])
+    assert not document.is_busy
+    assert USER.of(document.events[6]) == "u_2"
+    assert USER.of(document.events[7]) == "u_3"
+    document.undo()
+    assert USER.of(document.events[7]) == "u_2"
+
+
+def test_a_large_edit_that_runs_is_asked_about_when_its_batch_is_closed(run: WindowRun) -> None:
+    document = run.document
+    document.insert_events(0, [new_event("screen_view", "u_1", "s_1")] * 50_000)
+    document.undo_stack.setClean()
+    document.set_cells((row, USER, "u_2") for row in range(50_000))
+    run.window.commands.actions["close_tab"].trigger()
+    (box,) = run.window.findChildren(QMessageBox)
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    assert USER.of(document.events[49_999]) == "u_2"

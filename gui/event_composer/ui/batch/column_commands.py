@@ -74,11 +74,9 @@ class ColumnCommands(QObject):
         if new in self._document.attributes:
             both = sum(1 for each in self._document.events if {old, new} <= extra_of(each).keys())
         if both:
-            self.told.emit(
-                self.tr("“{old}” keeps its name: {count} events have “{new}” as well.").format(
-                    old=old, new=new, count=both
-                )
-            )
+            one = self.tr("“{old}” keeps its name: 1 event has “{new}” as well.")
+            many = self.tr("“{old}” keeps its name: {count} events have “{new}” as well.")
+            self.told.emit((one if both == 1 else many).format(old=old, new=new, count=both))
             return
         self._document.rename_attribute(old, new)
 

@@ -585,3 +585,86 @@ def test_a_sample_that_was_saved_is_a_batch_like_others(start: Start, path: Path
     desk.save(batch, path.with_name("mine.json"))
     assert desk.open(path) is not batch
     assert batch in desk.batches.all
+
+
+# Bugs while a draft is written.
+
+
+def journals_in(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*/journal-*"))
+
+
+def test_after_a_bug_the_draft_is_begun_anew_beside_the_old_one(
+    start: Start, tmp_path: Path
+) -> None:
+    desk = start()
+    document = desk.batches.current.document
+    document.insert_events(0, [event("first")])
+    desk.written()
+    (old,) = journals_in(tmp_path / "drafts")
+    with desk._qtbot.capture_exceptions() as bugs:
+        document.mutated.emit("no change at all")
+        document.insert_events(1, [event("second")])
+        desk.written()
+    assert len(bugs) == 1
+    assert journals_in(tmp_path / "drafts") == [old]
+    desk.written()
+    assert len(journals_in(tmp_path / "drafts")) == 2
+    document.insert_events(2, [event("third")])
+    desk.written()
+    before = body(desk.batches.current)
+    desk.crash()
+    assert body(start().batches.current) == before
+
+
+def test_after_a_second_bug_the_old_draft_stays_and_nothing_is_tried_for_ever(
+    start: Start, tmp_path: Path
+) -> None:
+    desk = start()
+    batch = desk.batches.current
+    batch.document.insert_events(0, [event("first")])
+    desk.written()
+    before = body(batch)
+    with desk._qtbot.capture_exceptions() as bugs:
+        for _ in range(4):
+            batch.document.mutated.emit("no change at all")
+            desk.written()
+    assert len(bugs) == 2
+    assert desk.told == ["BUG"]
+    assert len(journals_in(tmp_path / "drafts")) == 1
+    desk.crash()
+    assert body(start().batches.current) == before
+
+
+def test_a_save_after_two_bugs_ends_the_trouble(start: Start, tmp_path: Path) -> None:
+    desk = start()
+    batch = desk.batches.current
+    batch.document.insert_events(0, [event("first")])
+    with desk._qtbot.capture_exceptions():
+        for _ in range(3):
+            batch.document.mutated.emit("no change at all")
+            desk.written()
+    desk.save(batch, tmp_path / "named.json")
+    desk.written()
+    assert drafts_in(tmp_path / "drafts") == []
+    batch.document.insert_events(1, [event("second")])
+    desk.written()
+    before = body(batch)
+    assert desk.keeper.state.trouble is None
+    desk.crash()
+    assert body(start().batches.current) == before
+
+
+def test_what_fails_for_a_draft_that_was_given_up_is_no_trouble(
+    start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "drafts").write_bytes(b"a file in the place of the folder")
+    desk = start()
+    kept = desk.keeper.kept(desk.batches.current)
+    desk.batches.current.document.insert_events(0, [event("first")])
+    kept.flush()
+    kept.discard()
+    desk.written()
+    assert kept.trouble is None
+    assert not kept.has_draft
+    (tmp_path / "drafts").unlink()

@@ -162,9 +162,10 @@ class DraftWriter:
             self._journal.append([*self._unwritten, _END])
         self._unwritten.clear()
 
-    def copy_base(self) -> bool:
+    def copy_base(self, rest: Callable[[], None] = lambda: None) -> bool:
         """Copy the file on which the journal stands; tell whether it still is the one read.
 
+        `rest` is called after every piece; what it raises passes through, and nothing is copied.
         For another thread, as `write_base`: neither touches the journal. Raises ComposerError as
         `write`, or NO_PERMISSION or FILE_READ_FAILED.
         """
@@ -172,7 +173,9 @@ class DraftWriter:
         if not isinstance(base, FileOrigin):
             return True
         try:
-            write_atomically(self.folder / _base_name(self._number), _pieces_of(base), PRIVATE)
+            write_atomically(
+                self.folder / _base_name(self._number), _pieces_of(base, rest), PRIVATE
+            )
         except _ChangedError:
             return False
         except OSError as error:
@@ -362,7 +365,7 @@ def _write_base(folder: Path, number: int, pieces: Iterable[bytes]) -> WrittenBo
     return WrittenBody(number, size, digest.hexdigest())
 
 
-def _pieces_of(base: FileOrigin) -> Iterator[bytes]:
+def _pieces_of(base: FileOrigin, rest: Callable[[], None]) -> Iterator[bytes]:
     """Yield the bytes of a file; raises _ChangedError at the end where they are other ones."""
     digest = hashlib.sha256()
     try:
@@ -370,6 +373,7 @@ def _pieces_of(base: FileOrigin) -> Iterator[bytes]:
             while piece := file.read(_PIECE):
                 digest.update(piece)
                 yield piece
+                rest()
     except FileNotFoundError as error:
         raise _ChangedError from error
     if digest.hexdigest() != base.fingerprint.sha256:

@@ -23,6 +23,7 @@ FLUSH_MS = 500
 
 _RETRY_MS = 2_000
 _STOP_LIMIT_SECONDS = 30.0
+"""How long the end waits for the journals; bases under way are given up, for the old ones hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class DraftState:
 
 
 class DraftKeeper(QObject):
-    """Writes what changes in any open batch, and which are open, half a second later at most.
+    """Writes what changes in any open batch, and which are open, half a second later.
 
+    While that cannot be written it is tried again every two seconds, together with what came since.
     `state_changed(DraftState)` is for the status bar; `failed(ComposerError)` comes once for each
     time when writing begins to fail. Begins to write with `begin`: before that it is not known
     what the drafts there are.
@@ -135,7 +137,7 @@ class DraftKeeper(QObject):
         for kept in self._kept.values():
             kept.stop()
         self.journals.stop(_STOP_LIMIT_SECONDS)
-        self.bases.stop(_STOP_LIMIT_SECONDS)
+        self.bases.stop()
 
     def _is_settled(self, batch: OpenBatch) -> bool:
         """Tell whether the file of a batch has all of it; what is ignored is in no file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +34,6 @@ from event_composer.ui.open_batches import OpenBatch
 class _Written:
     """A writer has written all it was given."""
 
-    writer: DraftWriter
     at: datetime
     is_outgrown: bool
 
@@ -48,12 +48,17 @@ class _Rebase:
     place: int
 
 
+class _LeftError(Exception):
+    """A base is not wanted any more; what is there stays."""
+
+
 class KeptBatch(QObject):
     """One draft; `stirred` asks for a `flush` soon, `written(datetime)` and `failed` tell of it.
 
     Nothing is written for a batch that is empty or the same as its file. All jobs for a journal
     run on one lane, in order; bases, which may take seconds, are written on another, and the
-    journal goes on meanwhile.
+    journal goes on meanwhile. After a bug while writing, a draft is begun anew once, beside the
+    one that is there; after a second one the old draft stays as it is until the next load or save.
     """
 
     stirred = Signal()
@@ -74,6 +79,11 @@ class KeptBatch(QObject):
         self._pending: list[BatchChange] = []
         self._is_due = False
         self._writer: DraftWriter | None = None
+        # Whose writes are on their way, in the order in which their results come.
+        self._writing: deque[DraftWriter] = deque()
+        self._base_job: Job | None = None
+        self._is_mending = False
+        self._has_given_up = False
         self._is_copied = False
         self._is_rebasing = False
         self._base: Base = Snapshot(tuple)
@@ -98,6 +108,9 @@ class KeptBatch(QObject):
         if not self._is_due or self.is_restoring:
             return
         self._is_due = False
+        if self._has_given_up:
+            self._pending.clear()
+            return
         if self._writer is None:
             self._writer = DraftWriter(self.folder, self._base)
             self._is_copied = not isinstance(self._base, FileOrigin)
@@ -112,8 +125,9 @@ class KeptBatch(QObject):
                         job.give_way()
                     records.append(change_record(record))
             writer.write(records)
-            return _Written(writer, datetime.now().astimezone(), writer.is_outgrown)
+            return _Written(datetime.now().astimezone(), writer.is_outgrown)
 
+        self._writing.append(writer)
         self._journals.submit(work, self._on_written)
 
     def settle(self) -> None:
@@ -127,6 +141,7 @@ class KeptBatch(QObject):
         self._pending.clear()
         self._is_due = False
         self._is_rebasing = False
+        self._is_mending = self._has_given_up = False
         self.trouble = None
         if writer is not None:
             self._journals.submit(lambda _job: writer.discard(), self._on_discarded)
@@ -152,8 +167,10 @@ class KeptBatch(QObject):
         self._document.dirty_changed.disconnect(self._on_facts_changed)
 
     def stop(self) -> None:
-        """Close the journal behind what is queued; the draft stays."""
+        """Close the journal behind what is queued; the draft stays, on the base it has."""
         writer = self._writer
+        if self._base_job is not None:
+            self._base_job.cancel()
         if writer is not None:
             self._journals.submit(lambda _job: writer.close(), self._on_discarded)
 
@@ -165,11 +182,14 @@ class KeptBatch(QObject):
         if document.path is not None and fingerprint is not None and not document.is_dirty:
             self._base = FileOrigin(document.path, fingerprint)
             return
-        batch = document.snapshot()
-        self._base = Snapshot(lambda: body_slices(batch))
-        if batch.events or document.is_dirty:
+        self._base = self._snapshot()
+        if document.events or document.is_dirty:
             self._pending += self._beside_events()
             self._stir()
+
+    def _snapshot(self) -> Snapshot:
+        batch = self._document.snapshot()
+        return Snapshot(lambda: body_slices(batch))
 
     def _beside_events(self) -> list[BatchChange]:
         """Return what a base does not say."""
@@ -208,33 +228,63 @@ class KeptBatch(QObject):
 
     @Slot(object)
     def _on_written(self, result: Result) -> None:
+        writer = self._writing.popleft()
+        is_current = writer is self._writer
         if isinstance(result, Err):
-            if result.error.code == "BUG":
-                # What was to be written is lost on the way; later changes must not follow it.
-                self.discard()
-                self._stand_on_now()
-            else:
+            if is_current and result.error.code == "BUG":
+                self._mend(writer, result.error)
+            elif is_current:
                 self._is_due = True
-                self.trouble = result.error
-                self.failed.emit(result.error)
+                self._tell_trouble(result.error)
             return
         written: _Written = result.value
-        self.trouble = None
+        if is_current:
+            self.trouble = None
+            self._is_mending = False
         self.written.emit(written.at)
-        if written.writer is not self._writer:
+        if not is_current:
             return
         if not self._is_copied:
             self._is_copied = True
-            writer = written.writer
-            self._bases.submit(lambda _job: (writer, writer.copy_base()), self._on_copied)
+
+            def copy(job: Job) -> tuple[DraftWriter, bool] | None:
+                try:
+                    return writer, writer.copy_base(lambda: _rest(job))
+                except _LeftError:
+                    return None
+
+            self._base_job = self._bases.submit(copy, self._on_copied)
         elif written.is_outgrown:
             self._write_base()
+
+    def _mend(self, writer: DraftWriter, error: ComposerError) -> None:
+        """Begin anew after a bug: what was to be written is lost, and nothing may follow that.
+
+        The draft that is there stays until a whole one with a later number lies beside it.
+        """
+        if self._is_mending:
+            self._has_given_up = True
+            self._tell_trouble(error)
+            return
+        self._is_mending = True
+        self._is_rebasing = False
+        self._journals.submit(lambda _job: writer.close(), self._on_discarded)
+        self._writer = DraftWriter(self.folder, self._snapshot())
+        self._is_copied = True
+        self._pending[:] = self._beside_events()
+        self._stir()
+
+    def _tell_trouble(self, error: ComposerError) -> None:
+        self.trouble = error
+        self.failed.emit(error)
 
     @Slot(object)
     def _on_copied(self, result: Result) -> None:
         if isinstance(result, Err):
             # As long as nobody changes the file, it is the base itself: try again with the next.
             self._is_copied = False
+            return
+        if result.value is None:
             return
         writer, is_same = result.value
         if writer is self._writer and not is_same:
@@ -264,17 +314,23 @@ class KeptBatch(QObject):
             return
         wanted = rebase
 
-        def work(job: Job) -> tuple[_Rebase, WrittenBody]:
-            return wanted, wanted.writer.write_base(_slowly(job, wanted.batch))
+        def work(job: Job) -> tuple[_Rebase, WrittenBody] | None:
+            try:
+                return wanted, wanted.writer.write_base(_slowly(job, wanted.batch))
+            except _LeftError:
+                return None
 
-        self._bases.submit(work, self._on_base_written)
+        self._base_job = self._bases.submit(work, self._on_base_written)
 
     @Slot(object)
     def _on_base_written(self, result: Result) -> None:
-        if isinstance(result, Err) or result.value[0].writer is not self._writer:
+        written: tuple[_Rebase, WrittenBody] | None = (
+            None if isinstance(result, Err) else result.value
+        )
+        if written is None or written[0].writer is not self._writer:
             self._is_rebasing = False
             return
-        rebase, base = result.value
+        rebase, base = written
         self._journals.submit(
             lambda _job: rebase.writer.rest_on(base, rebase.place, rebase.records),
             self._on_rested,
@@ -298,4 +354,11 @@ def _slowly(job: Job, batch: Batch) -> Iterable[bytes]:
     """Yield the body of a batch and let the window have its turns."""
     for piece in body_slices(batch):
         yield piece
-        job.give_way()
+        _rest(job)
+
+
+def _rest(job: Job) -> None:
+    """Let the window have its turn; raises _LeftError where the base is not wanted any more."""
+    if job.cancelled:
+        raise _LeftError
+    job.give_way()

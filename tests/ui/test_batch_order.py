@@ -202,11 +202,23 @@ def test_the_bar_says_how_many_show_and_that_all_are_sent(scene: BatchScene) -> 
     assert not bar.isVisible()
     filtered(scene, Filter(text="u_"))
     assert bar.isVisible()
-    assert bar.count_text == "4 of 5 events · All 5 events are sent"
+    assert bar.count_text == "4 of 5 · All 5 events are sent"
     bar.close_filter()
     assert not bar.isVisible()
     assert scene.shown() == [0, 1, 2, 3, 4]
     assert focused() is scene.table
+
+
+def test_where_only_rows_have_room_the_bar_is_not_cut_but_gone_till_it_is_asked_for(
+    scene: BatchScene,
+) -> None:
+    filtered(scene, Filter(text="u_"))
+    scene.panel.resize(700, 110)
+    assert not scene.panel.bar.isVisible()
+    scene.do("filter")
+    assert scene.panel.bar.search.hasFocus()
+    scene.panel.resize(700, 400)
+    assert scene.panel.bar.isVisible()
 
 
 def test_a_filter_is_typed_in_the_bar_and_esc_leaves_it(scene: BatchScene) -> None:

@@ -57,7 +57,7 @@ class Scene:
         self.bar.go_to.connect(self._on_go_to)
         self.bar.closed.connect(self.table.setFocus)
         self.handlers = self.bar.handlers()
-        window.resize(700, 700)
+        window.resize(700, 800)
         activate(qtbot, window)
 
     def _on_go_to(self, row: int, place: Place) -> None:
@@ -315,6 +315,16 @@ def test_of_very_many_changes_only_the_first_are_listed(scene: Scene) -> None:
     scene.wait(lambda: last[-1] == {"name": "buy_4999"} and not scene.document.is_busy)
     scene.document.undo()
     scene.wait(lambda: last[0] == {"name": "pay_0"})
+
+
+def test_a_low_window_lists_the_changes_only_when_asked(scene: Scene) -> None:
+    scene.bar.window().resize(700, 680)
+    scene.open("pay", "buy")
+    scene.wait(lambda: "4 cells change" in scene.bar.summary.text)
+    assert scene.lines() == []
+    scene.bar.summary.link.click()
+    assert len(scene.lines()) == 4
+    assert scene.bar.list.height() == 2 * scene.bar.list.sizeHintForRow(0)
 
 
 def test_chinese_is_composed_in_the_bar(scene: Scene) -> None:

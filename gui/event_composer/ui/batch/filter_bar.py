@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QWidget,
+)
 
 from event_composer.domain.display import printable, shortened
 from event_composer.ui.batch import cell_texts
@@ -17,13 +25,15 @@ from event_composer.ui.batch.view_order import ViewOrder
 from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.quantities import count_text
-from event_composer.ui.theme import ThemeSource
+from event_composer.ui.theme import Face, ThemeSource
 from event_composer.ui.widgets.buttons import IconButton, TextButton
-from event_composer.ui.widgets.labels import make_label
+from event_composer.ui.widgets.labels import make_label, set_tone
 from event_composer.ui.widgets.search_field import SearchField
 
 _WAIT_MS = 200
 _LONGEST = 24
+_SEARCH_LEAST = 160
+_FEWEST = 6
 
 
 class FilterBar(QFrame):
@@ -44,12 +54,13 @@ class FilterBar(QFrame):
         self._order = order
         self._document = document
         self._is_asked = False
+        self._has_room = True
         self._keys: list[ColumnKey | None] = []
         body = themes.theme.fonts.body
         self.setProperty("role", "panel")
         self.setAccessibleName(self.tr("Sort and filter"))
         self.search = SearchField(themes, self.tr("Filter events"), self)
-        self.search.setMinimumWidth(120)
+        self.search.setMinimumWidth(_SEARCH_LEAST)
         self.search.setMaximumWidth(220)
         self._column = TextButton(themes, "", "quiet", "down", self)
         # The chevron stands behind the word.
@@ -64,7 +75,7 @@ class FilterBar(QFrame):
         self._again = TextButton(themes, self.tr("Apply again"), "link", parent=self)
         self._into = TextButton(themes, self.tr("Put the batch in this order"), "link", parent=self)
         self._count = make_label("", body, "soft", parent=self)
-        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._all_sent = _ElidedLabel(body, self)
         self._clear = IconButton(themes, "close", self.tr("Show all events"), self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 8, 2)
@@ -74,7 +85,8 @@ class FilterBar(QFrame):
         behind: tuple[QWidget, ...] = (self._again, self._into, self._clear)
         for widget in before:
             row.addWidget(widget)
-        row.addWidget(self._count, 2)
+        row.addWidget(self._count)
+        row.addWidget(self._all_sent, 2)
         for widget in behind:
             row.addWidget(widget)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -95,12 +107,13 @@ class FilterBar(QFrame):
     @property
     def count_text(self) -> str:
         """Return what is said of how many events show."""
-        return self._count.text()
+        return " · ".join(filter(None, (self._count.text(), self._all_sent.words)))
 
     @Slot()
     def ask(self) -> None:
         """Show the bar with the keys in it."""
         self._is_asked = True
+        self._has_room = True
         self.refresh()
         self.search.setFocus()
         self.search.selectAll()
@@ -112,6 +125,11 @@ class FilterBar(QFrame):
         self._timer.stop()
         self._order.filter_by(Filter())
         self.left.emit()
+
+    def fit(self, room: int) -> None:
+        """Show the bar whole or not at all in a height that the panel has for bar and table."""
+        self._has_room = room >= self.sizeHint().height()
+        self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Esc, or go down to what was found."""
@@ -126,7 +144,7 @@ class FilterBar(QFrame):
     def refresh(self) -> None:
         """Show what is asked for, and how much of the batch that leaves."""
         order, wanted = self._order, self._order.filter
-        self.setVisible(self._is_asked or order.is_on)
+        self.setVisible((self._is_asked or order.is_on) and self._has_room)
         if self.isHidden():
             return
         if not self._timer.isActive() and self.search.text() != wanted.text:
@@ -150,21 +168,27 @@ class FilterBar(QFrame):
             )
             self._sorted.setAccessibleName(words)
             self._sorted.setToolTip(_plain(words))
-        self._into.setVisible(order.sort is not None and not wanted.is_on)
+        self._into.setVisible(order.sort is not None)
+        self._into.setEnabled(not wanted.is_on)
+        needs_all = self.tr("Clear the filter first: the batch's order is that of all its events.")
+        self._into.setToolTip(needs_all if wanted.is_on else "")
+        self._into.setAccessibleDescription(self._into.toolTip())
         self._again.setVisible(order.is_stale and not order.is_working)
-        self._count.setText(self._counted())
+        self._show_counts()
 
-    def _counted(self) -> str:
-        total = count_text(len(self._document.events))
+    def _show_counts(self) -> None:
+        """Say how many show, whole, and in what is left of the width that all are sent."""
+        count, all_sent = "", ""
         if self._order.is_working:
-            return self.tr("Looking…")
-        if not self._order.filter.is_on:
-            return ""
-        shown = self.tr("{shown} of {total} events").format(
-            shown=count_text(self._order.shown), total=total
-        )
-        all_sent = self.tr("All {total} events are sent").format(total=total)
-        return f"{shown} · {all_sent}"
+            count = self.tr("Looking…")
+        elif self._order.filter.is_on:
+            total = count_text(len(self._document.events))
+            shown = count_text(self._order.shown)
+            count = self.tr("{shown} of {total}").format(shown=shown, total=total)
+            all_sent = self.tr("All {total} events are sent").format(total=total)
+        self._count.setText(count)
+        self._count.setToolTip(all_sent)
+        self._all_sent.say(all_sent)
 
     def _texts_of_absent(self) -> str:
         return self.tr("absent")
@@ -201,6 +225,38 @@ class FilterBar(QFrame):
     def _on_column_chosen(self, action: QAction) -> None:
         key = self._keys[action.data()]
         self._order.filter_by(replace(self._order.filter, key=key))
+
+
+class _ElidedLabel(QLabel):
+    """Takes the width that is left, and says as much as fits; its tooltip says it whole."""
+
+    def __init__(self, face: Face, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._face = face
+        self.words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(face.font)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        set_tone(self, "soft")
+
+    def say(self, words: str) -> None:
+        """Say something else."""
+        self.words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Elide anew."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        elided = self._face.metrics.elidedText(
+            self.words, Qt.TextElideMode.ElideRight, self.width()
+        )
+        # Two letters and dots say nothing.
+        self.setText(elided if len(elided) > _FEWEST else "")
 
 
 def _plain(text: str) -> str:

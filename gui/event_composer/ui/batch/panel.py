@@ -33,6 +33,8 @@ from event_composer.ui.column_key import ColumnKey
 from event_composer.ui.document import BatchDocument
 from event_composer.ui.theme import ThemeSource
 
+_ROWS_LEAST = 2
+"""In a low window so many rows stay in sight rather than the filter bar."""
 _MOST_BLOCKS = 500
 """Of more separate blocks of rows than this only the first ones are chosen after an undo."""
 _MOST_SHOWN = 10_000
@@ -284,8 +286,10 @@ class BatchPanel(QWidget):
             TableMenus(self.table, self._actions).of_column(column).popup(position)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the empty state in the middle of what the table leaves."""
+        """Leave room for rows, and keep the empty state in the middle of what the table leaves."""
         super().resizeEvent(event)
+        table = self.table.columns.height() + _ROWS_LEAST * self.table.row_height
+        self.bar.fit(self.height() - table)
         self._show_or_hide_empty_state()
 
     @Slot()

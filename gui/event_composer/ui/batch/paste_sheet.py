@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from event_composer.domain.display import printable, shortened
 from event_composer.ui.theme import ThemeSource
 from event_composer.ui.widgets.buttons import TextButton
-from event_composer.ui.widgets.labels import make_label
+from event_composer.ui.widgets.labels import make_label, repolish
 from event_composer.ui.widgets.sheet import Sheet
 
 _LONGEST = 300
@@ -48,8 +48,8 @@ class PasteSheet(Sheet):
         self._sentence.setText(shortened(printable(headings), _LONGEST))
         self._first.setText(self.tr("Use them"))
         self._second.setText(self.tr("Paste as data"))
-        self._remember.setChecked(True)
-        self._open(anchor, remembers=True)
+        self._remember.setChecked(False)
+        self._open(anchor, self._first, remembers=True)
 
     def ask_about_fault(self, anchor: QWidget, sentence: str) -> None:
         """Say what is wrong with text that begins like JSON, and offer to take it as a text."""
@@ -57,13 +57,17 @@ class PasteSheet(Sheet):
         self._sentence.setText(sentence)
         self._first.setText(self.tr("Paste as text"))
         self._second.setText(self.tr("Cancel"))
-        self._open(anchor, remembers=False)
+        # What is broken is seldom meant as a text: Enter pastes nothing.
+        self._open(anchor, self._second, remembers=False)
 
-    def _open(self, anchor: QWidget, *, remembers: bool) -> None:
+    def _open(self, anchor: QWidget, wanted: TextButton, *, remembers: bool) -> None:
+        for button in (self._first, self._second):
+            button.setProperty("kind", "primary" if button is wanted else "")
+            repolish(button)
         self._remember.setVisible(remembers)
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self._sentence.text())
-        self.open_under(anchor, self._first)
+        self.open_under(anchor, wanted)
 
     @Slot()
     def _on_first(self) -> None:

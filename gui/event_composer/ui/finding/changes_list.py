@@ -35,7 +35,7 @@ from event_composer.ui.widgets.list_rows import paint_row_ground
 from event_composer.ui.widgets.painting import draw_words
 from event_composer.ui.widgets.plain_tip import plain_tip
 
-LOW_WINDOW = 620
+LOW_WINDOW = 760
 """Below this height the table has hardly any rows left."""
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from event_composer.ui.theme import ThemeSource, pixmap
 from event_composer.ui.widgets.buttons import TextButton
@@ -25,6 +25,7 @@ class FaultLine(QFrame):
         super().__init__(parent)
         self._themes = themes
         self._fault = ""
+        self._offers_table = True
         self._note: LineMark | None = None
         self._icon = QLabel()
         above = max(0, (themes.theme.fonts.caption.line - _ICON) // 2)
@@ -33,19 +34,25 @@ class FaultLine(QFrame):
         self._go = TextButton(themes, self.tr("Go to the error"), "link")
         self._go.setAccessibleDescription("F8")
         self._go.setToolTip(self.tr("Go to the error") + "  F8")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 5, 8, 5)
-        row.setSpacing(8)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self._go)
+        links = QHBoxLayout()
+        links.setSpacing(8)
+        links.addWidget(self._go)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 5, 8, 5)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._sentence, 0, 1)
+        grid.addLayout(links, 1, 1)
         self._go.clicked.connect(self.go_asked)
         self._go.hide()
         self._table = TextButton(themes, self.tr("Use the table's"), "link")
         self._table.setToolTip(self.tr("Give up what is typed and show the batch as it is"))
         self._table.setAccessibleDescription(self._table.toolTip())
         self._table.hide()
-        row.addWidget(self._table)
+        links.addWidget(self._table)
+        links.addStretch(1)
         self._table.clicked.connect(self.table_chosen)
         self._refresh()
         themes.changed.connect(self._refresh)
@@ -59,8 +66,16 @@ class FaultLine(QFrame):
         """Say why the text cannot be read, or with "" that it can."""
         self._fault = fault
         self._go.setVisible(can_go)
-        self._table.setVisible(bool(fault))
+        self._show_table_link()
         self._refresh()
+
+    def offer_table(self, is_wanted: bool) -> None:
+        """Offer the way back to the table's text, or leave that to the question above the text."""
+        self._offers_table = is_wanted
+        self._show_table_link()
+
+    def _show_table_link(self) -> None:
+        self._table.setVisible(bool(self._fault) and self._offers_table)
 
     def note(self, mark: LineMark | None) -> None:
         """Say what is the matter with the current line, while the text can be read."""

@@ -103,7 +103,7 @@ class JsonSide(QFrame):
         self.conflict.text_chosen.connect(self._on_text_kept)
         self.fault.go_asked.connect(self.go_to_fault)
         self.fault.table_chosen.connect(self.sync.use_batch)
-        self.sync.conflicted.connect(self.conflict.setVisible)
+        self.sync.conflicted.connect(self._on_conflicted)
         self.sync.fault_changed.connect(self._on_fault_changed)
         self.sync.begun.connect(self._on_begun)
         self.sync.taken_back.connect(self._on_taken_back)
@@ -278,6 +278,11 @@ class JsonSide(QFrame):
         line, column = int(str(error.params["line"])), int(str(error.params["column"]))
         block = self.edit.document().findBlockByNumber(line - 1)
         return block.position() + units(block.text()[: column - 1])
+
+    @Slot(bool)
+    def _on_conflicted(self, is_open: bool) -> None:
+        self.conflict.setVisible(is_open)
+        self.fault.offer_table(not is_open)
 
     @Slot()
     def _on_text_kept(self) -> None:

@@ -155,10 +155,6 @@
         <translation>以 JSON 编辑</translation>
     </message>
     <message>
-        <source>Take the key away</source>
-        <translation>设为无此键</translation>
-    </message>
-    <message>
         <source>Set null</source>
         <translation>设为 null</translation>
     </message>
@@ -247,20 +243,8 @@
         <translation>显示所有列</translation>
     </message>
     <message>
-        <source>Sort the view upwards</source>
-        <translation>视图升序</translation>
-    </message>
-    <message>
-        <source>Sort the view downwards</source>
-        <translation>视图降序</translation>
-    </message>
-    <message>
         <source>Show the batch&apos;s own order</source>
         <translation>显示批次自己的顺序</translation>
-    </message>
-    <message>
-        <source>Put the batch into this order</source>
-        <translation>按此顺序排列批次</translation>
     </message>
     <message>
         <source>Filter the view…</source>
@@ -321,6 +305,22 @@
     <message>
         <source>Catalogue</source>
         <translation>事件目录</translation>
+    </message>
+    <message>
+        <source>Remove the key</source>
+        <translation>移除此键</translation>
+    </message>
+    <message>
+        <source>Sort ascending</source>
+        <translation>升序排列</translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation>降序排列</translation>
+    </message>
+    <message>
+        <source>Put the batch in this order</source>
+        <translation>按此顺序排列批次</translation>
     </message>
     <message>
         <source>New id for this whole session</source>
@@ -1108,6 +1108,10 @@
 <context>
     <name>ColumnCommands</name>
     <message>
+        <source>“{old}” keeps its name: 1 event has “{new}” as well.</source>
+        <translation>“{old}”保持原名：有 1 个事件也有“{new}”。</translation>
+    </message>
+    <message>
         <source>“{old}” keeps its name: {count} events have “{new}” as well.</source>
         <translation>“{old}”保持原名：有 {count} 个事件同时带有“{new}”。</translation>
     </message>
@@ -1694,7 +1698,7 @@
     <name>FileHead</name>
     <message>
         <source>Catalogue</source>
-        <translation>目录</translation>
+        <translation>事件目录</translation>
     </message>
     <message>
         <source>Your catalogue</source>
@@ -1823,12 +1827,16 @@
         <translation>按 {name} {way}排列：恢复批次自身的顺序</translation>
     </message>
     <message>
+        <source>Clear the filter first: the batch&apos;s order is that of all its events.</source>
+        <translation>请先清除筛选：批次的顺序是其全部事件的顺序。</translation>
+    </message>
+    <message>
         <source>Looking…</source>
         <translation>正在查找…</translation>
     </message>
     <message>
-        <source>{shown} of {total} events</source>
-        <translation>{total} 个事件中的 {shown} 个</translation>
+        <source>{shown} of {total}</source>
+        <translation>{shown} / {total}</translation>
     </message>
     <message>
         <source>All {total} events are sent</source>

@@ -179,7 +179,7 @@ ACTIONS = (
     ActionSpec(
         "set_absent",
         Menu.EDIT,
-        QT_TRANSLATE_NOOP("Actions", "Take the key away"),
+        QT_TRANSLATE_NOOP("Actions", "Remove the key"),
         "Del",
         When.CELL,
         under=Submenu.CELL,
@@ -370,14 +370,14 @@ ACTIONS = (
     ActionSpec(
         "sort_ascending",
         Menu.BATCH,
-        QT_TRANSLATE_NOOP("Actions", "Sort the view upwards"),
+        QT_TRANSLATE_NOOP("Actions", "Sort ascending"),
         when=When.EVENTS,
         under=Submenu.ORDER,
     ),
     ActionSpec(
         "sort_descending",
         Menu.BATCH,
-        QT_TRANSLATE_NOOP("Actions", "Sort the view downwards"),
+        QT_TRANSLATE_NOOP("Actions", "Sort descending"),
         when=When.EVENTS,
         under=Submenu.ORDER,
     ),
@@ -391,7 +391,7 @@ ACTIONS = (
     ActionSpec(
         "apply_order",
         Menu.BATCH,
-        QT_TRANSLATE_NOOP("Actions", "Put the batch into this order"),
+        QT_TRANSLATE_NOOP("Actions", "Put the batch in this order"),
         when=When.EVENTS,
         under=Submenu.ORDER,
     ),

@@ -93,6 +93,8 @@ class Actions(QObject):
             place = menus[spec.menu]
             if spec.under is not None:
                 if spec.under not in submenus:
+                    if place.actions() and place.actions()[-1].menu() is None:
+                        place.addSeparator()
                     submenus[spec.under] = place.addMenu(_tr(spec.under.value))
                 place = submenus[spec.under]
             if spec.starts_group:

@@ -45,6 +45,7 @@ class BatchOnDisk(QObject):
         self._batch = batch
         self._parts = parts
         self._versions: Versions | None = None
+        self._compared: Path | None = None
         # Whether "Keep mine" is the answer to a save, which is then made.
         self._is_saving = False
         batch.files.overtaken.connect(self._ask_over)
@@ -77,7 +78,7 @@ class BatchOnDisk(QObject):
         if path is not None:
             mine = self._batch.document.snapshot()
             self._parts.lane.submit(
-                lambda job: compare_with_disk(job, path, mine), self._on_compared
+                lambda job: (path, compare_with_disk(job, path, mine)), self._on_compared
             )
 
     @Slot()
@@ -85,7 +86,7 @@ class BatchOnDisk(QObject):
         """Take the version that lies on the disk."""
         path = self._batch.document.path
         if path is not None:
-            self._parts.lane.submit(lambda _job: read_theirs(path), self._on_read)
+            self._parts.lane.submit(lambda _job: (path, read_theirs(path)), self._on_read)
 
     def _put(self, sentence: str, *choices: Choice) -> None:
         self._parts.notices.put(self.notice, "warn", sentence, choices, owner=self._batch)
@@ -111,10 +112,11 @@ class BatchOnDisk(QObject):
         if not self._batch.document.is_dirty:
             self._batch.document.mark_unsaved()
 
-    def _take(self, theirs: Theirs) -> None:
+    def _take(self, path: Path, theirs: Theirs) -> None:
+        """Take what was read at a path, as long as that is where the batch is."""
         document, text = self._batch.document, self.tr("Take the file’s version")
-        path, count = document.path, len(document.events)
-        if path is None or document.is_busy or document.is_loading:
+        count = len(document.events)
+        if path != document.path or document.is_busy or document.is_loading:
             return
         document.replace_range(0, count, theirs.batch.events, text, theirs.batch)
         self._batch.files.fingerprint = theirs.fingerprint
@@ -134,7 +136,7 @@ class BatchOnDisk(QObject):
         if isinstance(result, Err):
             self._put(self._parts.texts.error(result.error))
         else:
-            self._take(result.value)
+            self._take(*result.value)
 
     @Slot(object)
     def _on_compared(self, result: Result) -> None:
@@ -143,9 +145,15 @@ class BatchOnDisk(QObject):
             self._parts.file_flow.stay()
             self._put(self._parts.texts.error(result.error))
             return
-        self._versions = result.value
+        self._compared, versions = result.value
+        if self._compared != self._batch.document.path:
+            # It was saved elsewhere meanwhile; the file that was read is not its own any more.
+            self._is_saving = False
+            self._parts.file_flow.stay()
+            return
+        self._versions = versions
         title = self._batch.document.title
-        dialog = CompareDialog(result.value, title, self._parts.themes, self._parts.window)
+        dialog = CompareDialog(versions, title, self._parts.themes, self._parts.window)
         dialog.kept_mine.connect(self._on_kept_mine)
         dialog.took_theirs.connect(self._on_took_theirs)
         dialog.rejected.connect(self._on_left)
@@ -155,18 +163,19 @@ class BatchOnDisk(QObject):
     def _on_kept_mine(self) -> None:
         versions, self._versions = self._versions, None
         was_saving, self._is_saving = self._is_saving, False
-        if versions is not None:
+        path = self._batch.document.path
+        if versions is not None and path is not None and path == self._compared:
             self._keep(versions.other.fingerprint)
-            if was_saving and self._batch.document.path is not None:
-                self._batch.files.save(self._batch.document.path)
+            if was_saving:
+                self._batch.files.save(path)
 
     @Slot()
     def _on_took_theirs(self) -> None:
         versions, self._versions = self._versions, None
         self._is_saving = False
         self._parts.file_flow.stay()
-        if versions is not None:
-            self._take(versions.other)
+        if versions is not None and self._compared is not None:
+            self._take(self._compared, versions.other)
 
     @Slot()
     def _on_left(self) -> None:

@@ -220,11 +220,12 @@ class BatchFiles(QObject):
         if fingerprint is None:
             self.overtaken.emit(path)
             return
-        self.fingerprint = fingerprint
-        self._document.mark_saved(path, at)
-        if self._is_foreign:
-            self._is_foreign = False
-            self.normalised.emit(path)
+        # What left meanwhile, for another load, gives the new one neither its file nor its form.
+        if self._document.mark_saved(path, at):
+            self.fingerprint = fingerprint
+            if self._is_foreign:
+                self._is_foreign = False
+                self.normalised.emit(path)
         self.saved.emit(path)
 
     def _give_up(self) -> None:

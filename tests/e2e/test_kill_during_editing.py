@@ -98,11 +98,11 @@ def wait_until(moment: float) -> None:
     wait_for(lambda: time.monotonic() >= moment, "its moment", LONGEST_S + 1)
 
 
-def check(ledger: Ledger, restored: dict[str, Any], where: str) -> None:
-    """Compare what came back with what may have come back."""
+def check(ledger: Ledger, restored: dict[str, Any], where: str) -> bool:
+    """Compare what came back with what may have come back; tell whether there was anything."""
     found = {key: tuple(value) for key, value in restored["batches"].items()}
     if not ledger.allowed:
-        return
+        return False
     missing = set(ledger.allowed) - ledger.optional - set(found)
     strange = set(found) - set(ledger.allowed)
     assert not missing, f"{where}: batches are lost: {missing}"
@@ -115,6 +115,7 @@ def check(ledger: Ledger, restored: dict[str, Any], where: str) -> None:
             rows.add(None)  # so young that it may come back without a place in it
         assert row in rows, f"{where}: {key} is at row {row}, not one of {rows}"
     assert set(restored["told"]) <= {"held"}, f"{where}: {restored['told']}"
+    return True
 
 
 def check_files(folder: Path, ledger: Ledger, where: str) -> None:
@@ -133,6 +134,7 @@ def kill_again_and_again(folder: Path, times: int) -> None:
     moments = random.Random(seed)  # noqa: S311 - nothing secret
     (folder / "files").mkdir()
     ledger = Ledger()
+    compared = 0
     for number in range(times + 1):
         where = f"EVENT_COMPOSER_SEED={seed}, start {number}"
         session = Session(folder, number, f"{seed}-{number}")
@@ -141,7 +143,7 @@ def kill_again_and_again(folder: Path, times: int) -> None:
             # Some die while they start, most while they edit.
             limit = session.started + moments.uniform(0.3, LONGEST_S)
             if last or moments.random() < 0.9:
-                check(ledger, session.restored(), where)
+                compared += check(ledger, session.restored(), where)
                 limit = time.monotonic() + moments.uniform(0.0, LONGEST_S)
             wait_until(limit)
             if last:
@@ -156,6 +158,7 @@ def kill_again_and_again(folder: Path, times: int) -> None:
         if number == 0 or lines:
             ledger.close(lines, killed)
         check_files(folder, ledger, where)
+    assert compared >= times // 3, f"EVENT_COMPOSER_SEED={seed}: only {compared} starts compared"
 
 
 PART = 10

@@ -242,7 +242,7 @@ def test_the_count_follows_what_is_chosen(scene: Scene) -> None:
     scene.do("generate")
     scene.table.choose(range(4), PRICE, USER)
     scene.edits.show_chosen()
-    assert scene.sheet.count.text() == "8 cells"
+    assert scene.sheet.count.text() == "4 events × 2 columns, among them user"
     scene.table.chosen = ChosenCells()
     scene.edits.show_chosen()
     assert not scene.sheet.fill.isEnabled()

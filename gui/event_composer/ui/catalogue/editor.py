@@ -33,6 +33,8 @@ from event_composer.ui.widgets.labels import make_label
 SIZE = QSize(920, 792)
 _SMALLEST = QSize(720, 420)
 _LIST_WIDTH = 232
+_EMPTY_WIDTH = 420
+_FEWEST_TO_ORDER = 2
 _NAME_TWICE = "CATALOGUE_NAME_TWICE"
 
 
@@ -142,7 +144,7 @@ class CatalogueEditor(QDialog):
         head.addWidget(make_label(self.tr("Events"), fonts.title), 1)
         head.addWidget(self.add)
         head.addWidget(self.copy)
-        hint = make_label(self.tr("Alt ↑ ↓ to reorder"), fonts.caption, "soft")
+        self._hint = hint = make_label(self.tr("Alt ↑ ↓ to reorder"), fonts.caption, "soft")
         hint.setContentsMargins(16, 8, 16, 0)
         self._file.setContentsMargins(16, 2, 16, 12)
         side = _Side(self._themes)
@@ -167,8 +169,16 @@ class CatalogueEditor(QDialog):
             "No event of your own yet. What you add here is known beside the built-in events: it "
             "is suggested, and the batch is checked by it."
         )
-        column.addWidget(make_label(words, fonts.body, "soft", wrap=True))
-        column.addWidget(self._first)
+        sentence = make_label(words, fonts.body, "soft", wrap=True)
+        sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        sentence.setMaximumWidth(_EMPTY_WIDTH)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(sentence, 8)
+        row.addStretch(1)
+        column.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._first, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self._pages.addWidget(scroll)
         self._pages.addWidget(nothing)
@@ -192,6 +202,7 @@ class CatalogueEditor(QDialog):
             self.form.show_event(self._events[self._at])
         self._pages.setCurrentIndex(0 if self._events else 1)
         self.copy.setEnabled(bool(self._events))
+        self._hint.setVisible(len(self._events) >= _FEWEST_TO_ORDER)
         self._show_state()
 
     def _show_state(self) -> None:

@@ -109,7 +109,7 @@ class BulkEdits(QObject):
     def show_chosen(self) -> None:
         """Let an open sheet say how many cells it would fill now."""
         if self._sheet is not None and self._sheet.isVisible():
-            self._sheet.show_count(self._table().chosen_cells().count)
+            self._sheet.show_chosen(self._table().chosen_cells())
 
     @Slot()
     def fill_down(self) -> None:
@@ -177,7 +177,7 @@ class BulkEdits(QObject):
         chosen = self._chosen()
         if chosen.count:
             self.sheet.ask(self._anchor, kind, as_text=self._is_for_text(chosen))
-            self.sheet.show_count(chosen.count)
+            self.sheet.show_chosen(chosen)
 
     @Slot()
     def _dismiss(self) -> None:

@@ -19,6 +19,7 @@ from event_composer.domain.texts import Texts
 from event_composer.domain.values import Cell
 from event_composer.formats.body import value_text
 from event_composer.ui.cell_reading import Reading, read
+from event_composer.ui.chosen_cells import ChosenCells
 from event_composer.ui.filling.recipe_form import FillKind, RecipeForm
 from event_composer.ui.quantities import count_text
 from event_composer.ui.theme import ThemeSource
@@ -29,6 +30,7 @@ from event_composer.ui.widgets.sheet import Sheet
 
 _SAMPLES = 5
 _LONGEST_SAMPLE = 300
+_SEVERAL = 2
 
 
 class FillSheet(Sheet):
@@ -40,7 +42,8 @@ class FillSheet(Sheet):
     filled = Signal()
 
     def __init__(self, texts: Texts, themes: ThemeSource, window: QWidget) -> None:
-        super().__init__(themes, window)
+        # Not over the cells that are chosen, as far as there is other room.
+        super().__init__(themes, window, at_edge=True)
         self._texts = texts
         fonts = themes.theme.fonts
         self._title = make_label("", fonts.title)
@@ -48,7 +51,7 @@ class FillSheet(Sheet):
         self.error = ErrorLine(themes)
         self._above = make_label(self.tr("The first values"), fonts.caption, "soft")
         self.sample: QLabel = make_label("", fonts.mono_caption)
-        self.count: QLabel = make_label("", fonts.caption, "soft")
+        self.count: QLabel = make_label("", fonts.caption, "soft", wrap=True)
         self._cancel = TextButton(themes, self.tr("Cancel"))
         self.fill = TextButton(themes, self.tr("Fill"), "primary")
         foot = QHBoxLayout()
@@ -77,11 +80,26 @@ class FillSheet(Sheet):
         first = self.form.first_field()
         self.open_under(anchor, first)
 
-    def show_count(self, cells: int) -> None:
-        """Say how many cells are chosen now."""
-        one, many = self.tr("1 cell"), self.tr("{count} cells")
-        self.count.setText(one if cells == 1 else many.format(count=count_text(cells)))
-        self.fill.setEnabled(cells > 0 and not self.error.text)
+    def show_chosen(self, chosen: ChosenCells) -> None:
+        """Say how many cells are chosen now, and which members of events are among them."""
+        self.count.setText(self._counted(chosen))
+        self.fill.setEnabled(chosen.count > 0 and not self.error.text)
+
+    def _counted(self, chosen: ChosenCells) -> str:
+        cells, rows, keys = chosen.count, len(chosen.rows()), chosen.keys()
+        if cells == 1:
+            said = self.tr("1 cell")
+        elif len(keys) < _SEVERAL or cells != rows * len(keys):
+            said = self.tr("{count} cells").format(count=count_text(cells))
+        else:
+            one = self.tr("1 event × {columns} columns")
+            many = self.tr("{rows} events × {columns} columns")
+            shape = one if rows == 1 else many
+            said = shape.format(rows=count_text(rows), columns=count_text(len(keys)))
+        members = ", ".join(key.name for key in keys if key.kind == "member")
+        if len(keys) < _SEVERAL or not members:
+            return said
+        return self.tr("{cells}, among them {members}").format(cells=said, members=members)
 
     def changes(self, events: Sequence[Event], chosen: RowCells) -> Changes:
         """Return the edit that fills these cells; only while there is no `error`."""

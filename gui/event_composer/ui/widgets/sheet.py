@@ -21,8 +21,10 @@ class Sheet(QWidget):
 
     closed = Signal()
 
-    def __init__(self, themes: ThemeSource, window: QWidget) -> None:
+    def __init__(self, themes: ThemeSource, window: QWidget, *, at_edge: bool = False) -> None:
+        """Build it; `at_edge` is at the window's right edge, else at the anchor's."""
         super().__init__(window)
+        self._at_edge = at_edge
         self._window = window
         self._themes = themes
         self._shadow = Shadow(window)
@@ -98,7 +100,8 @@ class Sheet(QWidget):
         self.resize(self.width(), height if height > 0 else self.sizeHint().height())
         corner = QPoint(self._anchor.width() + 1, self._anchor.height() + _GAP)
         at = self._anchor.mapTo(window, corner)
-        left = min(at.x(), window.width() - _MARGIN) - self.width()
+        edge = window.width() - _MARGIN
+        left = (edge if self._at_edge else min(at.x(), edge)) - self.width()
         # Over the anchor rather than out of the window.
         lowest = window.height() - _MARGIN - self.height()
         self.move(max(_MARGIN, left), max(_MARGIN, min(at.y(), lowest)))

@@ -1,4 +1,4 @@
-"""A quiet row of tabs: an accent line under the chosen one, nothing elided, no boxes."""
+"""A quiet row of tabs: a line under the chosen one, a long title elided in its middle, no boxes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from event_composer.ui.theme import ThemeSource, pixmap
 from event_composer.ui.widgets.painting import CENTRE, LEFT, draw_picture, draw_words, fill_box
+from event_composer.ui.widgets.plain_tip import plain_tip
 
 # The slot for dot and × takes the place of most of the right padding.
 _PAD, _SLOT, _BADGE_GAP, _LINE = 10, 16, 7, 2
 _SLOT_PAD = 3
 _HEIGHT = 36
+_LONGEST = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class TabTitle:
 
 
 class TabStrip(QTabBar):
-    """Tabs as wide as their titles and a strip as wide as its tabs, so that "+" stays beside it.
+    """Tabs as wide as what they show and a strip as wide as its tabs, so that "+" stays beside it.
 
     With `closable` a × comes under the pointer, in the place of the dot of a changed tab; it
     and the middle button emit `tabCloseRequested(index)`.
@@ -69,6 +71,8 @@ class TabStrip(QTabBar):
         self.setTabData(index, title)
         # A single "&" of a file name would become a shortcut.
         self.setTabText(index, title.spoken.replace("&", "&&"))
+        if self._shown(title) != title.title:
+            self.setTabToolTip(index, plain_tip(title.spoken))
         self.updateGeometry()
 
     def title_at(self, index: int) -> TabTitle:
@@ -76,11 +80,16 @@ class TabStrip(QTabBar):
         title = self.tabData(index)
         return title if isinstance(title, TabTitle) else TabTitle("")
 
+    def _shown(self, title: TabTitle) -> str:
+        """Return the title with its middle left out where it is too long: both ends tell most."""
+        metrics = self._themes.theme.fonts.body_medium.metrics
+        return metrics.elidedText(title.title, Qt.TextElideMode.ElideMiddle, _LONGEST)
+
     def tabSizeHint(self, index: int) -> QSize:
-        """Return the room for the whole title; the height is that of the strip."""
+        """Return the room for the title as shown; the height is that of the strip."""
         title = self.title_at(index)
         face = self._themes.theme.fonts.body_medium
-        width = 2 * _PAD + face.metrics.horizontalAdvance(title.title)
+        width = 2 * _PAD + face.metrics.horizontalAdvance(self._shown(title))
         if title.badge:
             width += _BADGE_GAP + face.metrics.horizontalAdvance(title.badge)
         if self._closable or title.dirty:
@@ -88,7 +97,7 @@ class TabStrip(QTabBar):
         return QSize(width, max(_HEIGHT, face.line + 16))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        """Return the same as `tabSizeHint`: a title is never elided."""
+        """Return the same as `tabSizeHint`: a title is not elided further."""
         return self.tabSizeHint(index)
 
     def sizeHint(self) -> QSize:
@@ -114,8 +123,9 @@ class TabStrip(QTabBar):
         chosen, hovered = index == self.currentIndex(), index == self._hovered
         ink = colours.text if chosen or hovered else colours.text2
         words = rect.adjusted(_PAD, 0, 0, -_LINE)
-        words.setWidth(face.metrics.horizontalAdvance(title.title))
-        draw_words(painter, words, title.title, face, ink, LEFT)
+        shown = self._shown(title)
+        words.setWidth(face.metrics.horizontalAdvance(shown))
+        draw_words(painter, words, shown, face, ink, LEFT)
         if title.badge:
             badge = rect.adjusted(0, 0, 0, -_LINE)
             badge.setLeft(words.right() + 1 + _BADGE_GAP)

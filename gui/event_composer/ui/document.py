@@ -40,7 +40,7 @@ __all__ = ["BatchDocument", "ColumnKey"]
 
 UNDO_LIMIT = 500
 
-_SLICE_SECONDS = 0.008
+_SLICE_SECONDS = 0.016
 
 
 class BatchDocument(BatchState):

@@ -125,6 +125,23 @@ def test_it_is_noticed_however_the_other_program_saves(person: Person, in_place:
         person.wait_body(content)
 
 
+def test_a_version_read_at_a_path_that_the_batch_left_is_not_taken(person: Person) -> None:
+    person.path.write_bytes(THEIRS)
+    person.notice("was changed on disk")
+    other = person.path.with_name("other.json")
+    done: list[object] = []
+
+    def gather(result: object) -> None:
+        done.append(result)
+
+    person.answer("Reload")
+    person.batch.document.mark_saved(other, person.batch.document.revision)
+    person.run.work.submit(lambda _job: None, gather)
+    person.wait(lambda: done)
+    assert person.body == READ
+    assert person.batch.document.path == other
+
+
 def inode_of(batch: OpenBatch) -> int | None:
     fingerprint = batch.files.fingerprint
     return None if fingerprint is None else fingerprint.inode

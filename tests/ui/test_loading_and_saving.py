@@ -269,3 +269,13 @@ def test_the_bytes_that_are_told_are_those_of_the_whole_body(qtbot: QtBot) -> No
     load(document, text='{"app": "acme", "events": [{"name": "app_opened"}], "sentBy": "qa"}')
     assert facts.facts.size == len(write_body(document.snapshot()))
     assert lane.stop()
+
+
+def test_a_batch_that_left_while_it_was_saved_gives_the_new_one_nothing_of_its_file(
+    qtbot: QtBot, document: BatchDocument, files: BatchFiles, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(files.saved):
+        files.save(tmp_path / "old.json")
+        document.clear()
+    assert (document.path, files.fingerprint) == (None, None)
+    assert (tmp_path / "old.json").exists()

@@ -182,7 +182,7 @@ def test_an_unsaved_batch_shows_both_and_takes_the_files(person: Person) -> None
         '{"name": "a", "user": "u", "sessionId": "s"}',
         '{"name": "a", "user": "theirs", "sessionId": "s"}',
     ]
-    person.press(dialog, "Take the file’s")
+    person.press(dialog, "Use the version on disk")
     person.wait(lambda: person.body == THEIRS)
     assert person.path.read_bytes() == THEIRS
     assert not person.batch.document.is_dirty
@@ -228,7 +228,7 @@ def test_a_save_over_another_version_can_be_wanted(person: Person) -> None:
 def test_a_save_over_another_version_can_be_compared_first(person: Person) -> None:
     mine = overtaken(person)
     person.press(person.question(), "Compare")
-    person.press(person.dialog(), "Keep mine")
+    person.press(person.dialog(), "Keep my version")
     person.wait(lambda: person.path.read_bytes() == mine)
     person.wait(lambda: not person.batch.document.is_dirty)
 

@@ -153,17 +153,26 @@ class CompareDialog(QDialog):
         panes = QHBoxLayout()
         panes.setSpacing(8)
         for pane in self._whole:
-            panes.addWidget(pane)
+            titled = QVBoxLayout()
+            titled.setSpacing(4)
+            titled.addWidget(make_label(pane.accessibleName(), fonts.caption, "soft"))
+            titled.addWidget(pane)
+            panes.addLayout(titled)
         column.addLayout(panes)
         table.selectionModel().currentRowChanged.connect(self._on_current)
         if versions.differences:
             table.setCurrentIndex(self.model.index(0, 0))
+        consequence = self.tr(
+            "The version on disk takes the place of what is here, which Undo brings back. Yours "
+            "takes the place of the file when the batch is saved."
+        )
+        column.addWidget(make_label(consequence, fonts.caption, "soft", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
         cancel = TextButton(themes, self.tr("Cancel"))
-        theirs = TextButton(themes, self.tr("Take the file’s"))
-        mine = TextButton(themes, self.tr("Keep mine"))
+        theirs = TextButton(themes, self.tr("Use the version on disk"))
+        mine = TextButton(themes, self.tr("Keep my version"), "primary")
         for button, slot in (
             (cancel, self.reject),
             (theirs, self._on_theirs),

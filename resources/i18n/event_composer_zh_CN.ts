@@ -1158,16 +1158,20 @@
         <translation>磁盘上</translation>
     </message>
     <message>
+        <source>The version on disk takes the place of what is here, which Undo brings back. Yours takes the place of the file when the batch is saved.</source>
+        <translation>磁盘上的版本会取代此处的内容，可用“撤销”恢复。您的版本会在保存批次时取代该文件。</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>Take the file’s</source>
-        <translation>采用文件的</translation>
+        <source>Use the version on disk</source>
+        <translation>使用磁盘上的版本</translation>
     </message>
     <message>
-        <source>Keep mine</source>
-        <translation>保留我的</translation>
+        <source>Keep my version</source>
+        <translation>保留我的版本</translation>
     </message>
     <message>
         <source>“{title}” was changed by another program while it was open here. Events that differ: {count}.</source>
@@ -1754,6 +1758,18 @@
     <message>
         <source>{count} cells</source>
         <translation>{count} 个单元格</translation>
+    </message>
+    <message>
+        <source>1 event × {columns} columns</source>
+        <translation>1 个事件 × {columns} 列</translation>
+    </message>
+    <message>
+        <source>{rows} events × {columns} columns</source>
+        <translation>{rows} 个事件 × {columns} 列</translation>
+    </message>
+    <message>
+        <source>{cells}, among them {members}</source>
+        <translation>{cells}，其中包括 {members}</translation>
     </message>
 </context>
 <context>

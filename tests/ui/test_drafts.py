@@ -581,7 +581,7 @@ def test_a_sample_that_was_saved_is_a_batch_like_others(start: Start, path: Path
     batch = desk.batches.current
     with desk._qtbot.waitSignal(batch.files.opened):
         batch.files.open_sample("sample", "Sample")
-    assert batch.is_replaceable
+    desk.wait(lambda: batch.is_replaceable)
     desk.save(batch, path.with_name("mine.json"))
     assert desk.open(path) is not batch
     assert batch in desk.batches.all

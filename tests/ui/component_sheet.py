@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTranslator
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -149,8 +149,7 @@ class ComponentSheet(QFrame):
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 _wait_until(widget.hasFocus)
             else:
-                QTest.mouseMove(widget)
-                _wait_until(widget.underMouse)
+                _wait_until(lambda: _hover(widget))  # noqa: B023 # called at once
             QApplication.processEvents()
             label.setPixmap(pair.grab(widget.geometry()))
             label.setFixedSize(widget.size())
@@ -348,6 +347,13 @@ class ComponentSheet(QFrame):
             banner.say(kind, self.say("The keyring is locked."), self.say("Unlock…"))
             box.addWidget(banner)
         self._row("", [column], stretch=False)
+
+
+def _hover(widget: QWidget) -> bool:
+    """Move the pointer onto a widget, from outside: where it is already, no move is told."""
+    QTest.mouseMove(widget.window(), QPoint(1, 1))
+    QTest.mouseMove(widget)
+    return widget.underMouse()
 
 
 def _wait_until(condition: Callable[[], bool]) -> None:

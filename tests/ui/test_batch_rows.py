@@ -301,6 +301,8 @@ def menu_at(scene: BatchScene, spot: QPoint) -> list[str]:
     viewport = scene.table.viewport()
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, viewport.mapToGlobal(spot))
     QTest.mousePress(viewport, Qt.MouseButton.RightButton, NONE, spot)
+    # A button that stays down would hold the pointer for every later test.
+    QTest.mouseRelease(viewport, Qt.MouseButton.RightButton, NONE, spot)
     QApplication.sendEvent(viewport, asked)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from event_composer.domain.catalogue_entries import (
-    ANY_TYPE,
     TYPES,
     CatalogueAttribute,
     CatalogueEvent,
@@ -263,8 +262,3 @@ def _put(members: dict[str, Value], key: str, new: Cell, old: Cell) -> dict[str,
     if new == old:
         return members
     return without_member(members, key) if new is ABSENT else with_member(members, key, new)
-
-
-def type_word(known: CatalogueAttribute) -> str:
-    """Return the type as the file writes it, `any` where it says nothing."""
-    return _INTEGER if known.is_integer else known.type or ANY_TYPE

@@ -83,11 +83,6 @@ class Page:
         self.mixed_at = -1
         self.at = 0
 
-    @property
-    def is_clean(self) -> bool:
-        """Tell whether nothing was found; rows may wait."""
-        return not self.tallies
-
     def faults(self) -> Iterator[tuple[int, Found]]:
         """Yield the rows with problems, counted from the page's first, with what was found."""
         if self.tallies:

@@ -96,11 +96,6 @@ class ProblemModel(QAbstractTableModel):
             self._filter = wanted
             self._begin()
 
-    @property
-    def is_listing(self) -> bool:
-        """Tell whether the list is about to become another one."""
-        return self._making is not None or self._wait.isActive()
-
     def placed_at(self, row: int) -> PlacedProblem:
         """Return the problem in a row of the list."""
         return self._list[row]
